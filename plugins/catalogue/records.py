@@ -1,0 +1,150 @@
+"""What does the 目录 say of each published document? One record for every version of every work.
+
+Article 12 of the 政府信息公开条例 asks for 索引, 名称, 内容概述 and 生成日期; the other fields are those of the
+catalogues now in use. A record is a function of the corpus and the day; the digests of a document's files are
+added when the files have been made (`with_files`).
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from plugins.gazette import addresses
+from plugins.gazette.corpus import Corpus
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import BULLETIN, PAGE, POLICY
+from plugins.gazette.validity import Status, Validity
+from plugins.gazette.vocabularies import Column, Vocabularies
+from plugins.gazette.works import Work
+
+WITHHELD = "不予公开"
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file to download: `path` is root-relative, `sha256` in hexadecimal, `size` in bytes."""
+
+    format: str
+    media_type: str
+    path: str
+    sha256: str
+    size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueRecord:
+    """One version of a work.
+
+    Controlled words are in their full form (`publisher` not an alias, `topic` a path such as 综合政务\\政务公开);
+    a word that no vocabulary knows stays as written. `validity` is None for documents that lay down no rule.
+    `url` is the page where this text stands for good, `work_url` that of the work; `current` marks the version
+    that the work's page shows on the day. `source` is the document's path in the content tree.
+    """
+
+    source: str
+    index_number: str
+    title: str
+    document_number: str
+    publisher: str
+    topic: str
+    genre: str
+    column: Column
+    kind: str
+    signed_on: date | None
+    published_on: date | None
+    effective_on: date | None
+    expires_on: date | None
+    version_date: date | None
+    validity: Validity | None
+    disclosure: str
+    nondisclosure_reason: str
+    disclosure_channels: tuple[str, ...]
+    keywords: tuple[str, ...]
+    summary: str
+    reprinted_from: str
+    source_url: str
+    sample: bool
+    current: bool
+    url: str
+    work_url: str
+    files: tuple[FileRecord, ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day by which lists are ordered: 发布日期, else the day of the version, else of signing."""
+        return self.published_on or self.version_date or self.signed_on or date.min
+
+    @property
+    def top_topic(self) -> str:
+        return self.topic.split("\\", 1)[0]
+
+    @property
+    def status(self) -> Status | None:
+        return self.validity.status if self.validity else None
+
+    @property
+    def identifier(self) -> str:
+        """The 索引号, else the address: reprints have no number of this district."""
+        return self.index_number or self.url
+
+
+def records(corpus: Corpus, day: date) -> tuple[CatalogueRecord, ...]:
+    """Every catalogued version, newest first. Plain pages (指南, 制度) and what is 不予公开 are no entries."""
+    found = [record for work in corpus.works for record in _of_work(work, corpus, day)]
+    found.sort(key=operator.attrgetter("source"))
+    return tuple(sorted(found, key=operator.attrgetter("day"), reverse=True))
+
+
+def with_files(record: CatalogueRecord, files: Iterable[FileRecord]) -> CatalogueRecord:
+    return replace(record, files=tuple(files))
+
+
+def _of_work(work: Work, corpus: Corpus, day: date) -> Iterator[CatalogueRecord]:
+    current = work.current(day)
+    for document in work.versions:
+        if document.kind != PAGE and document.disclosure != WITHHELD:
+            yield _record(document, work, corpus, day, document is current)
+
+
+def _record(document: Document, work: Work, corpus: Corpus, day: date, current: bool) -> CatalogueRecord:
+    words = corpus.vocabularies
+    return CatalogueRecord(
+        source=document.path,
+        index_number=document.index_text,
+        title=document.title,
+        document_number=document.number_text,
+        publisher=words.publisher(document.publisher),
+        topic=_full(document.topic, words.topics.find, "path"),
+        genre=_full(document.genre, words.genres.find, "name"),
+        column=_column(document, words),
+        kind=document.kind,
+        signed_on=document.signed_on,
+        published_on=document.published_on,
+        effective_on=document.effective_on,
+        expires_on=document.expires_on,
+        version_date=document.version_date,
+        validity=corpus.validity(document, day) if document.kind == POLICY else None,
+        disclosure=document.disclosure,
+        nondisclosure_reason=document.nondisclosure_reason,
+        disclosure_channels=document.disclosure_channels,
+        keywords=document.keywords,
+        summary=document.summary,
+        reprinted_from=document.reprinted_from,
+        source_url=document.source_url,
+        sample=document.sample,
+        current=current,
+        url=addresses.work(work) if document.kind == BULLETIN else addresses.version(work, document),
+        work_url=addresses.work(work),
+    )
+
+
+def _full(word: str, find: Callable[[str], object | None], attribute: str) -> str:
+    term = find(word)
+    return str(getattr(term, attribute)) if term is not None else word
+
+
+def _column(document: Document, words: Vocabularies) -> Column:
+    return words.columns.find(document.column) or Column(document.column, document.column, document.kind)

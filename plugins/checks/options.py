@@ -1,0 +1,29 @@
+"""What a run of the checks has to be told: the day, what is allowed, and how severe each rule is here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from plugins.gazette.findings import Severity
+
+
+def _every_file_exists(_path: str) -> bool:
+    return True
+
+
+@dataclass(frozen=True)
+class Options:
+    """`today` is the day against which dates are judged; `samples_allowed` is False for the public site.
+
+    `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no
+    attachment is looked for. `severities` overrides the severity of a rule by its code. `label` stands for
+    the content folder in the findings' paths.
+    """
+
+    today: date
+    samples_allowed: bool = True
+    exists: Callable[[str], bool] = _every_file_exists
+    severities: Mapping[str, Severity] = field(default_factory=dict)
+    label: str = "content"

@@ -1,0 +1,60 @@
+"""All rules, one file per family. A new family is a new file and one line here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import ModuleType
+
+from ..registry import Rule
+from . import (
+    addresses,
+    attachments,
+    bulletins,
+    dates,
+    departments,
+    disclosure,
+    document_number,
+    front_matter,
+    index_number,
+    markup,
+    reading,
+    relations,
+    samples,
+    text,
+    topics,
+)
+
+FAMILIES = (
+    reading,
+    front_matter,
+    document_number,
+    index_number,
+    dates,
+    departments,
+    topics,
+    disclosure,
+    relations,
+    bulletins,
+    addresses,
+    attachments,
+    markup,
+    text,
+    samples,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """`name` is the Chinese name of what the rules look at."""
+
+    name: str
+    rules: tuple[Rule, ...]
+
+
+def _family(module: ModuleType) -> Family:
+    found = (value for value in vars(module).values() if isinstance(value, Rule))
+    return Family(module.FAMILY, tuple(sorted(found, key=lambda rule: rule.code)))
+
+
+ALL = tuple(_family(module) for module in FAMILIES)
+BY_CODE = {rule.code: rule for family in ALL for rule in family.rules}

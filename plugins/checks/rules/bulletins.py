@@ -1,0 +1,146 @@
+"""Is a bulletin issue numbered, and does its table of contents name documents that it may print?
+
+国办发〔2018〕22号: a bulletin carries its own government's and departments' documents, in principle none of
+higher governments.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import BULLETIN
+from plugins.gazette.findings import Severity
+from plugins.gazette.front_matter import Value
+from plugins.gazette.numbers import IssueNumber
+
+from ..registry import corpus_rule, document_rule
+from ..subject import Context, Fault, Subject, quoted
+from .relations import ADVICE
+
+FAMILY = "公报"
+
+
+@document_rule("BU001", "认不出的期号")
+def unknown_issue(subject: Subject) -> Iterator[Fault]:
+    """期号写作“2016年第6期”，合刊写作“2016年第5、6期”；放在以年份命名的文件夹里时可以只写“6”。
+
+    通过（公报）：
+
+    ```yaml
+    期号: 2016年第6期
+    ```
+
+    不通过（公报）：
+
+    ```yaml
+    期号: 2016年冬季号
+    ```
+    """
+    text = subject.text("issue")
+    if text and subject.document.issue is None:
+        yield subject.at("issue", f"认不出的期号{quoted(text)}", "写作 2016年第6期 的形式。")
+
+
+@document_rule("BU002", "目录的形式不对")
+def malformed_contents(subject: Subject) -> Iterator[Fault]:
+    """公报的目录是栏目的列表，每个栏目有“栏目”（名称）和“文件”（列表）。
+
+    通过（公报）：
+
+    ```yaml
+    目录: [{栏目: 区政府文件, 文件: [policies/2016/a.md]}]
+    ```
+
+    不通过（公报）：
+
+    ```yaml
+    目录: [{栏目: 区政府文件}]
+    ```
+    """
+    entry = subject.document.entry("contents")
+    if entry is None or not entry.value.data:
+        return
+    if entry.value.kind != "list":
+        yield Fault.at(entry.value, "“目录”应是栏目的列表", "每个栏目以“- 栏目: 名称”开头，下写“文件: [...]”。")
+        return
+    for item in entry.value.items:
+        if message := _section_fault(item):
+            yield Fault.at(item, message, "{栏目: 区政府文件, 文件: [索引号或路径]}")
+
+
+def _section_fault(item: Value) -> str:
+    pairs = {key.text: value for key, value in item.pairs}
+    unknown = [key for key in pairs if key not in ("栏目", "文件")]
+    if item.kind != "mapping":
+        return f"“目录”的一项不是栏目：{quoted(item.text)}"
+    if "栏目" not in pairs or not pairs["栏目"].text:
+        return "“目录”的一项没有“栏目”"
+    if "文件" not in pairs or not any(article.text for article in pairs["文件"].items):
+        return f"栏目{quoted(pairs['栏目'].text)}没有“文件”"
+    return f"“目录”中有未知的名称{quoted(unknown[0])}" if unknown else ""
+
+
+@document_rule("BU003", "目录中的文件不在本站")
+def unresolved_article(subject: Subject) -> Iterator[Fault]:
+    """公报目录所列的文件要在内容目录里。
+
+    不通过（公报）：
+
+    ```yaml
+    目录: [{栏目: 区政府文件, 文件: [西政发〔1999〕99号]}]
+    ```
+    """
+    for section in subject.document.contents:
+        for reference in section.articles:
+            if subject.corpus.resolve(reference) is None:
+                yield Fault.at(reference, f"目录中的文件不在本站：{quoted(reference.text)}", ADVICE)
+
+
+@document_rule("BU004", "公报刊登上级文件", Severity.WARNING)
+def higher_document(subject: Subject) -> Iterator[Fault]:
+    """公报原则上不刊登上级政府及其部门的文件（国办发〔2018〕22号）。"""
+    departments = subject.corpus.vocabularies.departments
+    for section in subject.document.contents:
+        for reference in section.articles:
+            target = subject.corpus.resolve(reference)
+            publisher = departments.find(target.publisher) if target is not None else None
+            if target is not None and (target.is_reprint or (publisher is not None and not publisher.own)):
+                message = f"公报原则上不刊登上级或转载的文件：{quoted(target.title)}"
+                yield Fault.at(reference, message, "从目录中删去，或确认确需刊登。")
+
+
+@document_rule("BU005", "目录的重复和循环")
+def doubled_article(subject: Subject) -> Iterator[Fault]:
+    """一期公报中一份文件只刊登一次；公报不刊登公报。
+
+    不通过（公报）：
+
+    ```yaml
+    目录: [{栏目: 区政府文件, 文件: [policies/2016/a.md, policies/2016/a.md]}]
+    ```
+    """
+    seen: set[str] = set()
+    for section in subject.document.contents:
+        for reference in section.articles:
+            target = subject.corpus.resolve(reference)
+            if target is None:
+                continue
+            if target.kind == BULLETIN:
+                yield Fault.at(reference, f"公报不刊登公报：{quoted(reference.text)}", "改为所刊登的文件。")
+            elif target.path in seen:
+                yield Fault.at(reference, f"目录中重复的文件：{quoted(reference.text)}", "只留一处。")
+            seen.add(target.path)
+
+
+@corpus_rule("BU006", "期号重复")
+def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
+    """一个期号只有一个文件。"""
+    first: dict[IssueNumber, Document] = {}
+    for document in context.corpus.documents:
+        if document.issue is None or document.kind != BULLETIN:
+            continue
+        earlier = first.setdefault(document.issue, document)
+        if earlier.work_key != document.work_key:
+            message = f"{document.issue}已有文件 {context.options.label}/{earlier.path}"
+            yield document, Subject(document, context).at("issue", message, "核对期号。")

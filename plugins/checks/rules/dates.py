@@ -1,0 +1,165 @@
+"""Is every date a day of the calendar, and do the dates of a document follow one another?
+
+成文日期, 发布日期, 生效日期 and 失效日期 are four fields (rules on record frames): a document is signed before it
+is published, and ends after it began.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from plugins.gazette.fields import FIELDS, parse_date, parse_moment
+from plugins.gazette.findings import Severity
+from plugins.gazette.works import DATED
+
+from ..registry import document_rule
+from ..subject import Fault, Subject, quoted
+
+FAMILY = "日期"
+NUMBERS = re.compile(r"^\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
+ALMOST_DATED = re.compile(r"^\d{4}[-._年]?\d{1,2}[-._月]?\d{1,2}日?$")
+FIRST_YEAR = 1900
+
+
+def _advice(text: str) -> str:
+    """Why these numbers are no day, or how a date is written."""
+    match = NUMBERS.match(text)
+    if match:
+        year, month, day = (int(part) for part in match.groups())
+        if not 1 <= month <= 12:
+            return f"没有 {month} 月。"
+        if year and not 1 <= day <= (last := calendar.monthrange(year, month)[1]):
+            return f"{year} 年 {month} 月有 {last} 天。"
+    return "写作 2016-12-21 的形式。"
+
+
+@document_rule("DT001", "不是日期")
+def not_a_date(subject: Subject) -> Iterator[Fault]:
+    """日期写作“年-月-日”，须是日历上有的日子；发布日期后可加时刻（2016-12-21 09:30）。
+
+    通过：
+
+    ```yaml
+    成文日期: 2016-02-29
+    ```
+
+    不通过：
+
+    ```yaml
+    成文日期: 2016-02-30
+    ```
+    """
+    for field in FIELDS:
+        if field.type not in ("date", "moment"):
+            continue
+        text = subject.text(field.key)
+        parsed = parse_date(text) if field.type == "date" else parse_moment(text)
+        if text and (parsed is None or parsed.year < FIRST_YEAR):
+            yield subject.at(field.key, f"“{field.key}”不是日期：{quoted(text)}", _advice(text))
+
+
+@document_rule("DT002", "成文晚于发布")
+def signed_after_publication(subject: Subject) -> Iterator[Fault]:
+    """成文日期不晚于发布日期。
+
+    通过：
+
+    ```yaml
+    成文日期: 2016-12-20
+    发布日期: 2016-12-21
+    ```
+
+    不通过：
+
+    ```yaml
+    成文日期: 2016-12-22
+    发布日期: 2016-12-21
+    ```
+    """
+    signed, published = subject.document.signed_on, subject.document.published_on
+    if signed and published and signed > published:
+        message = f"成文日期（{signed}）晚于发布日期（{published}）"
+        yield subject.at("signed_on", message, "核对两个日期。")
+
+
+@document_rule("DT003", "失效不晚于生效")
+def ends_before_it_begins(subject: Subject) -> Iterator[Fault]:
+    """失效日期晚于生效日期；没有写生效日期的，晚于成文日期。
+
+    通过：
+
+    ```yaml
+    生效日期: 2016-12-21
+    失效日期: 2021-12-21
+    ```
+
+    不通过：
+
+    ```yaml
+    生效日期: 2016-12-21
+    失效日期: 2016-12-20
+    ```
+    """
+    document = subject.document
+    start, name = (document.effective_on, "生效日期") if document.effective_on else (document.signed_on, "成文日期")
+    if start and document.expires_on and document.expires_on <= start:
+        message = f"失效日期（{document.expires_on}）不晚于{name}（{start}）"
+        yield subject.at("expires_on", message, "核对两个日期。")
+
+
+@document_rule("DT004", "发布日期在将来")
+def published_in_future(subject: Subject) -> Iterator[Fault]:
+    """发布日期不晚于检查当天。待发布的文件先写 `status: draft`。
+
+    通过：
+
+    ```yaml
+    发布日期: 2016-12-21
+    ```
+
+    不通过：
+
+    ```yaml
+    发布日期: 2916-12-21
+    ```
+    """
+    published = subject.document.published_on
+    if published and published > subject.options.today:
+        message = f"发布日期（{published}）在今天（{subject.options.today}）之后"
+        yield subject.at("published_at", message, "核对年份；待发布的文件写 status: draft。")
+
+
+@document_rule("DT005", "版本文件名与日期不一致", Severity.WARNING)
+def version_name(subject: Subject) -> Iterator[Fault]:
+    """一部文件有几个版本时，各版本以其日期命名（`行政复议法/2023-09-01.md`），这一日期应是成文、发布或生效日期。"""
+    document = subject.document
+    stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
+    days = [day for day in (document.signed_on, document.published_on, document.effective_on) if day]
+    if DATED.match(stem) and document.work_key != document.path.removesuffix(".md") and days:
+        named = parse_date(stem)
+        if named and named not in days:
+            yield _name_fault(f"文件名的日期“{stem}”不是成文、发布或生效日期", "核对文件名和日期字段。")
+
+
+@document_rule("DT006", "文件名像日期却不是", Severity.WARNING)
+def almost_a_date(subject: Subject) -> Iterator[Fault]:
+    """以日期命名的版本写作 `2023-09-01.md`；写作 `2023-9-1.md` 的会被当作另一部文件。"""
+    stem = subject.document.path.rsplit("/", 1)[-1].removesuffix(".md")
+    if ALMOST_DATED.match(stem) and not _is_day(stem):
+        parsed = parse_date(stem)
+        hint = f"{parsed.isoformat()}.md" if parsed else "文件名写作 2023-09-01.md 的形式。"
+        yield _name_fault(f"文件名“{stem}.md”像日期，但不是日期", hint)
+
+
+def _is_day(stem: str) -> bool:
+    try:
+        return bool(DATED.match(stem) and date.fromisoformat(stem))
+    except ValueError:
+        return False
+
+
+def _name_fault(message: str, hint: str) -> Fault:
+    return Fault(1, 1, message, hint)

@@ -1,0 +1,164 @@
+"""Is a 发文字号 written as the rules want: 机关代字〔年份〕序号号?
+
+Enacts GB/T 9704-2012, 7.2.5: hexagonal brackets, a four-digit year, no 第, no leading zero. Another body's
+number is only warned of: it may have been printed so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from plugins.gazette.findings import Severity
+from plugins.gazette.numbers import DocumentNumber
+
+from ..registry import document_rule
+from ..subject import Fault, Subject, quoted
+
+FAMILY = "发文字号"
+PARTS = re.compile(
+    r"(?P<open>[〔\[(（【「［])\s*(?P<year>\d+)\s*年?\s*(?P<close>[〕\])）】」］])\s*(?P<ordinal>第?)\s*(?P<serial>\d+)"
+)
+
+
+def _first_fault(number: DocumentNumber, text: str) -> str:
+    """The code of the first thing that differs from the right form; an empty string when nothing does."""
+    if number.year is None or text == str(number):
+        return ""
+    parts = PARTS.search(unicodedata.normalize("NFKC", text))
+    if parts is None:
+        return "DN005"
+    if (parts["open"], parts["close"]) != ("〔", "〕"):
+        return "DN001"
+    if parts["ordinal"]:
+        return "DN002"
+    if parts["serial"].startswith("0"):
+        return "DN003"
+    return "DN004" if len(parts["year"]) != 4 else "DN005"
+
+
+def _written_wrong(subject: Subject, code: str, message: str) -> Iterator[Fault]:
+    """One finding per number, for its first fault; the hint is the whole number in its right form."""
+    number, text = subject.document.document_number, subject.document.number_text
+    if number is not None and _first_fault(number, text) == code:
+        severity = None if subject.is_own else Severity.WARNING
+        yield subject.at("document_number", f"{message}；当前为{quoted(text)}", str(number), severity)
+
+
+@document_rule("DN001", "年份的括号")
+def brackets(subject: Subject) -> Iterator[Fault]:
+    """年份用六角括号〔〕括入（GB/T 9704—2012，7.2.5）。转载的文件只作警告。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发(2016)1号
+    ```
+    """
+    return _written_wrong(subject, "DN001", "发文字号的年份应使用六角括号")
+
+
+@document_rule("DN002", "序号前的“第”")
+def ordinal(subject: Subject) -> Iterator[Fault]:
+    """序号前不加“第”字（GB/T 9704—2012，7.2.5）。令和公告的“第N号”不在此列。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发〔2016〕第1号
+    ```
+    """
+    return _written_wrong(subject, "DN002", "发文字号的序号前不加“第”字")
+
+
+@document_rule("DN003", "序号的虚位")
+def leading_zero(subject: Subject) -> Iterator[Fault]:
+    """序号不编虚位，即 1 不编为 01（GB/T 9704—2012，7.2.5）。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发〔2016〕01号
+    ```
+    """
+    return _written_wrong(subject, "DN003", "发文字号的序号不编虚位（1 不写作 01）")
+
+
+@document_rule("DN004", "年份的位数")
+def short_year(subject: Subject) -> Iterator[Fault]:
+    """年份标全称，用四位数字（GB/T 9704—2012，7.2.5）。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发〔16〕1号
+    ```
+    """
+    return _written_wrong(subject, "DN004", "发文字号的年份应写四位数字")
+
+
+@document_rule("DN005", "多余或缺少的字符")
+def stray_characters(subject: Subject) -> Iterator[Fault]:
+    """发文字号中没有空格、全角数字和“年”字，以“号”字结束。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发〔2016〕１
+    ```
+    """
+    return _written_wrong(subject, "DN005", "发文字号有多余或缺少的字符")
+
+
+@document_rule("DN006", "不是发文字号")
+def not_a_number(subject: Subject) -> Iterator[Fault]:
+    """发文字号由机关代字、年份、序号组成，令和公告写“第N号”。认不出的：本区的文件为错误，转载的文件为警告。
+
+    通过：
+
+    ```yaml
+    文号: 昆明市西山区人民政府令第3号
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发2016年1
+    ```
+    """
+    text = subject.document.number_text
+    if text and subject.document.document_number is None:
+        advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
+        severity = None if subject.is_own else Severity.WARNING
+        yield subject.at("document_number", f"认不出的发文字号{quoted(text)}", advice, severity)

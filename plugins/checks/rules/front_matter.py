@@ -1,0 +1,222 @@
+"""Does the head of a file hold known fields, each once, each filled and of its type?
+
+Enacts the one table of fields, `gazette.fields.FIELDS`.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from plugins.gazette.fields import BY_NAME, FIELDS, Field, parse_flag
+from plugins.gazette.findings import Severity
+from plugins.gazette.front_matter import Entry, Value
+
+from ..registry import document_rule
+from ..subject import Fault, Subject, quoted
+
+FAMILY = "元数据"
+STATUSES = {"", "draft", "草稿", "published", "发布", "已发布"}
+EXAMPLES = {
+    "标题": "关于做好防汛工作的通知",
+    "发布机构": "昆明市西山区人民政府",
+    "发布日期": "2016-12-21",
+    "解读": "[所解读文件的索引号、文号或路径]",
+    "期号": "2016年第6期",
+    "目录": "[{栏目: 区政府文件, 文件: [索引号或路径]}]",
+}
+SAME = {"标題": "标题", "題目": "标题", "题目": "标题", "摘要": "概述", "发文单位": "发布机构", "主题词": "关键词"}
+
+
+def _meant(key: str) -> str | None:
+    """The field an unknown key was probably meant to be, under its Chinese name."""
+    if key in SAME:
+        return SAME[key]
+    close = difflib.get_close_matches(key.lower(), BY_NAME, n=1, cutoff=0.5 if len(key) < 5 else 0.6)
+    return BY_NAME[close[0]].key if close else None
+
+
+def _suggestion(subject: Subject, key: str) -> str:
+    return subject.context.suggest("field", key, _meant)
+
+
+def _unknown(subject: Subject) -> Iterator[Entry]:
+    return (entry for entry in subject.document.front_matter.entries if entry.key not in BY_NAME)
+
+
+@document_rule("FM011", "未知字段")
+def unknown_field(subject: Subject) -> Iterator[Fault]:
+    """字段名须是字段表中的名称（或其英文名）。与某个字段相近的视为错误，不相近的视为警告：它不会显示在任何地方。
+
+    通过：
+
+    ```yaml
+    体裁: 意见
+    ```
+
+    不通过：
+
+    ```yaml
+    体載: 意见
+    ```
+    """
+    for entry in _unknown(subject):
+        meant = _suggestion(subject, entry.key)
+        if meant:
+            yield Fault.at(entry, f"未知字段{quoted(entry.key)}，是否应为“{meant}”", f"{meant}: {entry.value.text}".strip())
+        else:
+            advice = "删去这一字段，或改用字段表中的名称。"
+            yield Fault.at(entry, f"未知字段{quoted(entry.key)}，它的内容不会显示", advice, Severity.WARNING)
+
+
+@document_rule("FM012", "字段重复")
+def doubled_field(subject: Subject) -> Iterator[Fault]:
+    """每个字段只写一次；同一字段的两个名称（如“文号”和“发文字号”）也算重复。
+
+    不通过：
+
+    ```yaml
+    体裁: 意见
+    genre: 通知
+    ```
+    """
+    first: dict[str, Entry] = {}
+    for entry in subject.document.front_matter.entries:
+        field = BY_NAME.get(entry.key)
+        key = field.key if field else entry.key
+        earlier = first.setdefault(key, entry)
+        if earlier is not entry:
+            same = "重复" if earlier.key == entry.key else f"与“{earlier.key}”是同一字段"
+            yield Fault.at(entry, f"字段{quoted(entry.key)}{same}", f"第 {earlier.line} 行已有，只留一处。")
+
+
+@document_rule("FM013", "缺少必填字段")
+def missing_field(subject: Subject) -> Iterator[Fault]:
+    """每种文件有各自的必填字段：都要有标题；除页面外都要有发布机构和发布日期；解读要有所解读的文件，公报要有期号和目录。
+
+    不通过：
+
+    ```file
+    ---
+    发布机构: 昆明市西山区人民政府
+    发布日期: 2016-12-21
+    公开属性: 主动公开
+    ---
+    没有标题的文件。
+    ```
+    """
+    document = subject.document
+    faulty = {meant for entry in _unknown(subject) if (meant := _suggestion(subject, entry.key))}
+    faulty |= {BY_NAME[key].key for key in document.front_matter.broken if key in BY_NAME}
+    for field in FIELDS:
+        if document.kind in field.required_by and field.key not in faulty and document.entry(field.key) is None:
+            hint = f"{field.key}: {EXAMPLES.get(field.key, '')}".strip()
+            yield Fault(1, 1, f"缺少必填字段“{field.key}”", hint)
+
+
+@document_rule("FM014", "必填字段为空")
+def empty_field(subject: Subject) -> Iterator[Fault]:
+    """必填字段写了名称也要写内容。
+
+    不通过：
+
+    ```yaml
+    标题:
+    ```
+    """
+    for field in FIELDS:
+        entry = subject.document.entry(field.key)
+        if subject.document.kind in field.required_by and entry is not None and _is_empty(entry.value):
+            yield Fault.at(entry, f"必填字段“{entry.key}”没有内容", f"{entry.key}: {EXAMPLES.get(field.key, '')}")
+
+
+def _is_empty(value: Value) -> bool:
+    return not (value.text if value.kind == "text" else value.data)
+
+
+@document_rule("FM015", "字段内容的形式不对")
+def wrong_type(subject: Subject) -> Iterator[Fault]:
+    """应写一项文字的字段不写列表；应写列表的字段每项是一项文字。
+
+    通过：
+
+    ```yaml
+    体裁: 意见
+    关键词: [政务公开, 五公开]
+    ```
+
+    不通过：
+
+    ```yaml
+    体裁: [意见, 通知]
+    ```
+    """
+    for entry in subject.document.front_matter.entries:
+        field = BY_NAME.get(entry.key)
+        if field is None or field.type == "contents":
+            continue
+        if field.type in ("texts", "references"):
+            yield from _texts(entry)
+        elif entry.value.kind != "text":
+            form = "列表" if entry.value.kind == "list" else "下级字段"
+            yield Fault.at(entry.value, f"“{entry.key}”应是一项文字，当前为{form}", _as_text(field, entry.value))
+
+
+def _texts(entry: Entry) -> Iterator[Fault]:
+    if entry.value.kind == "mapping":
+        yield Fault.at(entry.value, f"“{entry.key}”应是文字的列表，当前为下级字段", f"{entry.key}: [甲, 乙]")
+    for item in entry.value.items if entry.value.kind == "list" else ():
+        if item.kind != "text":
+            yield Fault.at(item, f"“{entry.key}”的每一项应是文字", "含冒号、方括号的内容用英文引号括起来。")
+        elif not item.text:
+            yield Fault.at(item, f"“{entry.key}”中有空的一项", "删去空项。")
+
+
+def _as_text(field: Field, value: Value) -> str:
+    words = [item.text for item in value.items if item.text] if value.kind == "list" else []
+    return f"{field.key}: {'、'.join(words)}" if words else ""
+
+
+@document_rule("FM016", "应写“是”或“否”")
+def not_a_flag(subject: Subject) -> Iterator[Fault]:
+    """“示例”等是非字段写“是”或“否”（也可写 true、false）。
+
+    通过：
+
+    ```yaml
+    示例: 是
+    ```
+
+    不通过：
+
+    ```yaml
+    示例: 也许
+    ```
+    """
+    for field in FIELDS:
+        text = subject.text(field.key) if field.type == "flag" else ""
+        if text and parse_flag(text) is None:
+            yield subject.at(field.key, f"“{field.key}”应写“是”或“否”；当前为{quoted(text)}", f"{field.key}: 是")
+
+
+@document_rule("FM017", "未知的状态")
+def unknown_status(subject: Subject) -> Iterator[Fault]:
+    """“status”只写“草稿”（draft）或“发布”（published）。写错的草稿会被公开，所以是错误。
+
+    通过：
+
+    ```yaml
+    status: draft
+    ```
+
+    不通过：
+
+    ```yaml
+    status: drfat
+    ```
+    """
+    text = subject.document.status
+    if text not in STATUSES:
+        close = difflib.get_close_matches(text.lower(), sorted(STATUSES), n=1, cutoff=0.4)
+        hint = f"status: {close[0]}" if close and close[0] else "status: draft"
+        yield subject.at("status", f"未知的状态{quoted(text)}", hint)

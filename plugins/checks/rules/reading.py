@@ -1,0 +1,55 @@
+"""Can the file and its front matter be read at all? Found while reading, documented here.
+
+The finders are `gazette.source` (SR) and `gazette.front_matter` (FM001–FM005); a test holds this list and
+theirs together.
+"""
+
+from __future__ import annotations
+
+from plugins.gazette.findings import Severity
+
+from ..registry import Rule
+
+FAMILY = "读取文件"
+
+
+def _rule(code: str, title: str, explanation: str) -> Rule:
+    return Rule(code, title, Severity.ERROR, explanation)
+
+
+link_out_of_tree = _rule(
+    "SR001", "符号链接指向目录之外", "内容目录中的符号链接只能指向内容目录之内。改为真正的文件。"
+)
+unreadable = _rule("SR002", "文件无法读取", "检查文件的读取权限，以及它是否真是文件。")
+too_large = _rule("SR003", "文件过大", "正文文件至多 8 MB。图片和大表格作为附件。")
+empty = _rule("SR004", "空文件", "文件没有任何内容：写上内容，或者删去文件。")
+not_utf8 = _rule(
+    "SR005", "不是 UTF-8 编码", "文件一律使用 UTF-8 编码（记事本：另存为，编码选 UTF-8），不用 GBK、UTF-16。"
+)
+not_here = _rule("SR006", "指定的文件不存在", "要检查的路径在内容目录中没有找到。检查路径的拼写。")
+no_front_matter = _rule(
+    "FM001",
+    "没有元数据",
+    "文件以元数据开头，首行为三个短横线。\n\n通过：\n\n"
+    "```file\n---\n标题: 关于做好防汛工作的通知\n---\n正文。\n```\n\n"
+    "不通过：\n\n```file\n标题: 关于做好防汛工作的通知\n\n正文。\n```",
+)
+not_closed = _rule(
+    "FM002",
+    "元数据没有结束",
+    "各字段之后另起一行写三个短横线，下面才是正文。\n\n不通过：\n\n"
+    "```file\n---\n标题: 关于做好防汛工作的通知\n\n正文。\n```",
+)
+syntax = _rule(
+    "FM003",
+    "元数据语法错误",
+    "每个字段写成“字段: 内容”：半角冒号，冒号后空一格，引号、方括号成对，缩进用空格不用制表符。\n\n通过：\n\n"
+    "```yaml\n关键词: [政务公开, 五公开]\n```\n\n不通过：\n\n```yaml\n关键词: [政务公开, 五公开\n```",
+)
+refused = _rule(
+    "FM004",
+    "元数据使用了不支持的写法",
+    "元数据不使用 YAML 的锚点（`&`、`*`）、标签（`!`），嵌套至多 8 层。以这些符号开头的内容加引号。\n\n"
+    "不通过：\n\n```yaml\n概述: &a 概述\n```",
+)
+too_long = _rule("FM005", "元数据过长", "元数据至多 200,000 个字符。正文写在第二个 `---` 之后。")

@@ -1,0 +1,17 @@
+"""Is an invented sample about to reach the public site?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..registry import document_rule
+from ..subject import Fault, Subject
+
+FAMILY = "示例"
+
+
+@document_rule("SM001", "正式网站上的示例")
+def sample_published(subject: Subject) -> Iterator[Fault]:
+    """标有“示例”的文件是虚构的，只用于演示；正式网站不得发布。"""
+    if subject.document.sample and not subject.options.samples_allowed:
+        yield subject.at("sample", "示例文件不得在正式网站发布", "删去文件，或写 status: draft。")

@@ -1,0 +1,1 @@
+"""Pelican made fast, incremental and safe to interrupt. It knows nothing of government."""

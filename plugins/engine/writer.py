@@ -1,0 +1,38 @@
+"""Pelican's writer, writing into an `OutputTree` in place of the output folder."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+from pelican.writers import Writer
+
+from .output import OutputTree
+
+
+class _Page(io.StringIO):
+    """A text file that is put into the tree when it is closed."""
+
+    def __init__(self, tree: OutputTree, path: str) -> None:
+        super().__init__()
+        self._tree, self._path = tree, path
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        if kind is None:
+            self._tree.put(self._path, self.getvalue().encode("utf-8"))
+        super().__exit__(kind, *rest)  # type: ignore[arg-type]
+
+
+class TreeWriter(Writer):
+    """`tree.staging` is Pelican's output path, so paths are checked by both."""
+
+    tree: OutputTree
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.tree = self.settings["OUTPUT_TREE"]
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> _Page:
+        path = Path(filename).relative_to(Path(self.output_path)).as_posix()
+        return _Page(self.tree, path)

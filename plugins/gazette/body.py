@@ -1,0 +1,138 @@
+"""The text of a document as a typed tree, from which page, PDF, search and archive are all made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .units import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A run of text or a mark around one.
+
+    `kind`: text, strong, em, del, sub, sup, code, link, image, break, note (a footnote's mark). `text` holds
+    the characters of text and code, and the alternative text of an image; `target` the address of a link or
+    image, or the footnote's id.
+    """
+
+    kind: str
+    text: str = ""
+    children: tuple[Inline, ...] = ()
+    target: str = ""
+
+    @property
+    def plain(self) -> str:
+        if self.kind == "break":
+            return "\n"
+        if self.kind in ("note", "image"):
+            return ""
+        return self.text + "".join(child.plain for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    inlines: tuple[Inline, ...]
+    header: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    align: str = ""
+
+    @property
+    def text(self) -> str:
+        return "".join(inline.plain for inline in self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """`kind`: heading, paragraph, list, table, quote, code, rule.
+
+    Headings have a `level` from 2 (the title of the document is 1). `items` are a list's items or the one
+    content of a quote; `rows` a table's. `unit` and `anchor` say where the block stands in the numbering.
+    """
+
+    kind: str
+    inlines: tuple[Inline, ...] = ()
+    level: int = 0
+    anchor: str = ""
+    unit: Unit | None = None
+    items: tuple[tuple[Block, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    ordered: bool = False
+    start: int = 1
+    language: str = ""
+    caption: str = ""
+
+    @property
+    def text(self) -> str:
+        """The block's characters, without footnote marks; items and cells parted by line breaks and tabs."""
+        if self.items:
+            return "\n".join(block.text for item in self.items for block in item)
+        if self.rows:
+            return "\n".join("\t".join(cell.text for cell in row) for row in self.rows)
+        return "".join(inline.plain for inline in self.inlines)
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A citable stretch of text: one 条 with its 款 and 项, one numbered section, or what stands before them."""
+
+    anchor: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the table of contents; `depth` counts from 1."""
+
+    depth: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    blocks: tuple[Block, ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return "\n".join(block.text for block in self.blocks)
+
+    def clauses(self) -> Iterator[Clause]:
+        """The whole text cut at each 条, section or heading; every block is in exactly one clause."""
+        anchor, label, held = "", "", list[str]()
+        for block in self.blocks:
+            unit = block.unit
+            opens = block.kind == "heading" or (unit and unit.kind not in ("kuan", "xiang", "mu"))
+            if opens and held:
+                yield Clause(anchor, label, "\n".join(held))
+                held = []
+            if opens:
+                anchor, label = block.anchor, unit.label if unit else block.text
+            if block.text:
+                held.append(block.text)
+        notes = [block.text for note in self.footnotes for block in note.blocks]
+        if held or notes:
+            yield Clause(anchor, label, "\n".join([*held, *notes]))
+
+    def outline(self) -> tuple[Heading, ...]:
+        """The headings for a table of contents, with depths that start at 1 and leave no step out."""
+        found = [(_rank(b), b.text.strip(), b.anchor) for b in self.blocks if b.kind == "heading"]
+        ranks = sorted({rank for rank, _, _ in found})
+        return tuple(Heading(ranks.index(rank) + 1, text, anchor) for rank, text, anchor in found)
+
+
+def _rank(block: Block) -> int:
+    order = ("bian", "fenbian", "zhang", "jie", "sec1", "sec2", "sec3", "sec4")
+    if block.unit and block.unit.kind in order:
+        return order.index(block.unit.kind)
+    return block.level - 2

@@ -1,0 +1,157 @@
+"""The only reader of files: a content tree becomes a corpus and the findings made on the way.
+
+A file that can't be read is a finding and no document; it never hides the others. Symbolic links are not
+followed out of the tree.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import fields, front_matter
+from .corpus import Corpus
+from .documents import Document, Reference, Section
+from .fields import FIELDS, parse_date, parse_flag, parse_moment, texts
+from .findings import Finding, Severity
+from .front_matter import FrontMatter, Value
+from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .vocabularies import Vocabularies
+from .works import work_key
+
+MAX_BYTES = 8_000_000
+NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data"})
+KINDS = {"政策文件": "policy", "政策解读": "interpretation", "公报期": "bulletin", "通知公告": "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A content tree read: its corpus, and the findings of reading alone (not those of the checks)."""
+
+    corpus: Corpus
+    findings: tuple[Finding, ...]
+
+
+def read(content: Path, vocabularies: Vocabularies, label: str = "content") -> Source:
+    """Read every Markdown file below `content`. `label` stands for that folder in the findings' paths."""
+    documents, findings = [], []
+    for path in markdown_files(content):
+        document, found = read_file(path, content, vocabularies, label)
+        findings.extend(found)
+        if document is not None:
+            documents.append(document)
+    return Source(Corpus(tuple(documents), vocabularies), tuple(findings))
+
+
+def markdown_files(content: Path) -> Iterator[Path]:
+    """The Markdown files of the tree, sorted by their path; hidden and reserved folders are left out."""
+    found: list[Path] = []
+    for folder, folders, names in os.walk(content):
+        top = Path(folder) == content
+        folders[:] = [f for f in folders if not f.startswith(".") and not (top and f in NOT_COLUMNS)]
+        found.extend(Path(folder) / name for name in names if name.endswith(".md") and not name.startswith("."))
+    return iter(sorted(found, key=lambda path: path.relative_to(content).as_posix()))
+
+
+def read_file(
+    path: Path, content: Path, vocabularies: Vocabularies, label: str = "content"
+) -> tuple[Document | None, list[Finding]]:
+    """One file of the tree. Never raises for what a file may contain."""
+    relative = path.relative_to(content).as_posix()
+    shown = f"{label}/{relative}"
+    try:
+        if not path.resolve().is_relative_to(content.resolve()):
+            return None, [Finding(shown, 1, 1, "SR001", Severity.ERROR, "符号链接指向内容目录之外", "改为真正的文件。")]
+        data = path.read_bytes()
+    except OSError as error:
+        return None, [Finding(shown, 1, 1, "SR002", Severity.ERROR, f"文件无法读取：{error.strerror}")]
+    text, findings = decode(data, shown)
+    if text is None:
+        return None, findings
+    head, found = front_matter.parse(text, shown)
+    findings += found
+    if not head.entries and not head.broken:
+        return None, findings or [Finding(shown, 1, 1, "FM001", Severity.ERROR, "文件没有元数据", "---")]
+    return build(relative, hashlib.sha256(data).hexdigest(), head, vocabularies), findings
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
+    """UTF-8 text with plain line ends. A byte-order mark and CRLF are accepted: they carry no text."""
+    if len(data) > MAX_BYTES:
+        message = f"文件过大：{len(data) / 1e6:.1f} MB，至多 {MAX_BYTES / 1e6:.0f} MB"
+        return None, [Finding(path, 1, 1, "SR003", Severity.ERROR, message, "把图片和表格作为附件。")]
+    if not data.strip():
+        return None, [Finding(path, 1, 1, "SR004", Severity.ERROR, "文件是空的")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        column = error.start - data.rfind(b"\n", 0, error.start)
+        hint = "用编辑器另存为 UTF-8 编码。"
+        return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", hint)]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+
+
+def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies) -> Document:
+    """A document from its front matter; fields that can't be understood stay empty."""
+    column = path.split("/", 1)[0] if "/" in path else ""
+    known = vocabularies.columns.find(column)
+    kind = known.kind if known else "page" if not column else "policy"
+    values: dict[str, Any] = {}
+    for field in FIELDS:
+        entry = head.get(*field.names)
+        if entry is not None:
+            values.update(_attributes(field, entry.value, path))
+    return Document(path, column, kind, work_key(path), digest, head, **values)
+
+
+Reader = Callable[[Value, str], Any]
+READERS: dict[str, Reader] = {
+    "text": lambda value, path: value.text,
+    "texts": lambda value, path: texts(value),
+    "references": lambda value, path: _references(value),
+    "date": lambda value, path: parse_date(value.text),
+    "moment": lambda value, path: parse_moment(value.text),
+    "number": lambda value, path: DocumentNumber.parse(value.text),
+    "index": lambda value, path: IndexNumber.parse(value.text),
+    "flag": lambda value, path: bool(parse_flag(value.text)),
+    "issue": lambda value, path: _issue(value.text, path),
+    "contents": lambda value, path: _sections(value),
+}
+WORDS_TOO = {"document_number": "number_text", "index_number": "index_text"}
+
+
+def _attributes(field: fields.Field, value: Value, path: str) -> dict[str, Any]:
+    """The attribute of a field; beside a number that has a form of its own, the words as written."""
+    read = {field.attribute: READERS[field.type](value, path)}
+    if field.attribute in WORDS_TOO:
+        read[WORDS_TOO[field.attribute]] = value.text
+    return read
+
+
+def _references(value: Value) -> tuple[Reference, ...]:
+    return tuple(Reference(item.text, item.line, item.column) for item in value.items if item.text)
+
+
+def _issue(text: str, path: str) -> IssueNumber | None:
+    """`2016年第6期`, or `6` in a folder that names the year."""
+    year, _, rest = text.partition("年")
+    if rest and year.strip().isdigit():
+        return IssueNumber.parse(int(year), rest)
+    folder = next((part for part in path.split("/") if len(part) == 4 and part.isdigit()), None)
+    return IssueNumber.parse(int(folder), text) if folder else None
+
+
+def _sections(value: Value) -> tuple[Section, ...]:
+    """`- 栏目: 区政府文件` / `  文件: [索引号 or path, …]`, in the order of the issue."""
+    sections = []
+    for item in value.items:
+        pairs = {key.text: entry for key, entry in item.pairs}
+        title, articles = pairs.get("栏目"), pairs.get("文件")
+        if title is not None and title.text:
+            sections.append(Section(title.text, _references(articles) if articles else ()))
+    return tuple(sections)

@@ -1,0 +1,174 @@
+"""The one recogniser of 编/章/节/条/款/项/目 and of the 一、（一）1.（1）numbering of official documents.
+
+It works on a sequence of text blocks, so the checks can feed it source paragraphs and the outputs rendered
+ones. Anchors are made of the number that stands in the text (第十二条 → ``tiao-12``), never of a position:
+they hold still when text before them changes.
+
+Sources: 立法法 on 编章节条款项目 (Article 65 of the 2023 text); GB/T 9704-2012, 7.3.3 on 一、（一）1.（1）.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+SCALES = {"十": 10, "百": 100, "千": 1000}
+NUMERAL = r"[〇零一二三四五六七八九十百千两\d]+"
+PARTS = {"编": "bian", "分编": "fenbian", "章": "zhang", "节": "jie"}
+RANK = {"bian": 1, "fenbian": 2, "zhang": 3, "jie": 4}
+
+HEADING = re.compile(rf"^第({NUMERAL})(分编|编|章|节)(?:之({NUMERAL}))?(?=[\s　]|$)")
+ARTICLE = re.compile(rf"^第({NUMERAL})条(?:之({NUMERAL}))?(?=[\s　]|$)")
+LEVELS = (
+    re.compile(r"^([一二三四五六七八九十百]+)、"),
+    re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]"),
+    re.compile(r"^(\d{1,3})(?:[.．](?!\d)|、)"),
+    re.compile(r"^[（(](\d{1,3})[）)]"),
+)
+SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
+TITLE_LENGTH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A heading (`level` ≥ 1) or a paragraph (`level` 0) and its plain text."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a block is in the document's own numbering.
+
+    `kind`: bian fenbian zhang jie tiao kuan xiang mu, or sec1–sec4 for 一、（一）1.（1）; `number` as in the text,
+    ``(12, 1)`` for 第十二条之一; `label` the words that carry it (empty for a 款); `title` what follows when
+    the block is a heading of its own, or the run-in title of a section.
+    """
+
+    kind: str
+    number: tuple[int, ...]
+    anchor: str
+    label: str = ""
+    title: str = ""
+    stands_alone: bool = False
+
+
+def chinese_number(text: str) -> int:
+    """The value of 一百二十三, 一二三, 十二 or 123 (0 for an empty text)."""
+    if text.isdigit():
+        return int(text)
+    if not any(char in SCALES for char in text):
+        return int("".join(str(DIGITS[char]) for char in text) or "0")
+    total, digit = 0, 0
+    for char in text:
+        if char in SCALES:
+            total += (digit or 1) * SCALES[char]
+            digit = 0
+        else:
+            digit = DIGITS[char]
+    return total + digit
+
+
+def recognise(blocks: Iterable[TextBlock]) -> Iterator[Unit | None]:
+    """The unit of each block, in order; None for a block with no number of its own."""
+    state = _State()
+    for block in blocks:
+        unit = state.read(block)
+        yield unit and state.unique(unit)
+
+
+class _State:
+    """Where in the numbering the last block stood."""
+
+    def __init__(self) -> None:
+        self.parts: dict[str, str] = {}
+        self.sections: list[int] = []
+        self.article = ""
+        self.paragraph = 0
+        self.item = ""
+        self.seen: dict[str, int] = {}
+
+    def unique(self, unit: Unit) -> Unit:
+        """A second text in one document (an annexed 办法) may number its 条 anew: mark the repetition."""
+        count = self.seen[unit.anchor] = self.seen.get(unit.anchor, 0) + 1
+        if count == 1:
+            return unit
+        anchor = f"{unit.anchor}--{count}"
+        if unit.kind == "tiao":
+            self.article = anchor
+        return Unit(unit.kind, unit.number, anchor, unit.label, unit.title, unit.stands_alone)
+
+    def read(self, block: TextBlock) -> Unit | None:
+        text = block.text.strip()
+        if (match := HEADING.match(text)) and (block.level or _is_title(text)):
+            return self._part(match, text)
+        if match := ARTICLE.match(text):
+            return self._article(match, text)
+        if block.level and not any(level.match(text) for level in LEVELS):
+            self.article, self.sections = "", []
+            return None
+        if self.article and not block.level:
+            return self._within_article(text)
+        return self._section(text)
+
+    def _part(self, match: re.Match[str], text: str) -> Unit:
+        kind = PARTS[match[2]]
+        self.article, self.sections = "", []
+        self.parts = {k: v for k, v in self.parts.items() if RANK[k] < RANK[kind]}
+        number = _numbers(match[1], match[3])
+        self.parts[kind] = f"{kind}-{_joined(number)}"
+        anchor = "-".join(self.parts.values())
+        return Unit(kind, number, anchor, match[0], text[match.end() :].strip(), True)
+
+    def _article(self, match: re.Match[str], text: str) -> Unit:
+        number = _numbers(match[1], match[2])
+        self.article, self.paragraph, self.item = f"tiao-{_joined(number)}", 1, ""
+        return Unit("tiao", number, self.article, match[0], stands_alone=text == match[0])
+
+    def _within_article(self, text: str) -> Unit:
+        base = self.article if self.paragraph == 1 else f"{self.article}-kuan-{self.paragraph}"
+        for pattern in LEVELS[:2]:
+            if match := pattern.match(text):
+                number = (chinese_number(match[1]),)
+                self.item = f"{base}-xiang-{number[0]}"
+                return Unit("xiang", number, self.item, match[0])
+        for pattern in LEVELS[2:]:
+            if match := pattern.match(text):
+                number = (int(match[1]),)
+                return Unit("mu", number, f"{self.item or base}-mu-{number[0]}", match[0])
+        self.paragraph += 1
+        self.item = ""
+        return Unit("kuan", (self.paragraph,), f"{self.article}-kuan-{self.paragraph}")
+
+    def _section(self, text: str) -> Unit | None:
+        for depth, pattern in enumerate(LEVELS):
+            if match := pattern.match(text):
+                number = chinese_number(match[1])
+                self.sections = [*self.sections[:depth], *[0] * (depth - len(self.sections)), number]
+                alone = _is_title(text)
+                title = text[match.end() :].strip() if alone else _run_in(text[match.end() :])
+                anchor = "sec-" + "-".join(map(str, self.sections))
+                return Unit(f"sec{depth + 1}", tuple(self.sections), anchor, match[0], title, alone)
+        return None
+
+
+def _numbers(main: str, sub: str | None) -> tuple[int, ...]:
+    return (chinese_number(main), chinese_number(sub)) if sub else (chinese_number(main),)
+
+
+def _joined(number: tuple[int, ...]) -> str:
+    return "-".join(map(str, number))
+
+
+def _is_title(text: str) -> bool:
+    """A line of its own that names what follows, rather than saying something."""
+    return len(text) <= TITLE_LENGTH and not SENTENCE_END.search(text)
+
+
+def _run_in(text: str) -> str:
+    """The first sentence of a numbered paragraph when it is short enough to be a title."""
+    head = text.split("。", 1)[0].strip()
+    return head if len(head) <= 30 and not SENTENCE_END.search(head) else ""

@@ -1,0 +1,57 @@
+"""Does this rule apply on a given day? 尚未生效, 有效, 已修改, 失效 or 废止, and which document made it so.
+
+The day is always an argument: nothing here asks what day it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from .documents import Document
+
+
+class Status(StrEnum):
+    """The labels that live catalogues show in the field 有效性."""
+
+    NOT_YET = "尚未生效"
+    IN_FORCE = "有效"
+    AMENDED = "已修改"
+    EXPIRED = "失效"
+    REPEALED = "废止"
+
+    @property
+    def id(self) -> str:
+        return self.name.lower().replace("_", "-")
+
+    @property
+    def applies(self) -> bool:
+        return self is Status.IN_FORCE
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """`since` is the day from which the status holds; `cause` the document that brought it about."""
+
+    status: Status
+    since: date | None = None
+    cause: Document | None = None
+
+
+def on(day: date, document: Document, later: tuple[Document, ...], repealed_by: tuple[Document, ...]) -> Validity:
+    """The status of one version on `day`.
+
+    `later` are the newer versions of the same work, oldest first; `repealed_by` the documents whose 废止 names
+    this one, oldest first. Repeal outweighs expiry, which outweighs amendment.
+    """
+    for cause in repealed_by:
+        if cause.in_force_from and cause.in_force_from <= day:
+            return Validity(Status.REPEALED, cause.in_force_from, cause)
+    if document.expires_on and document.expires_on <= day:
+        return Validity(Status.EXPIRED, document.expires_on)
+    for cause in later:
+        if cause.in_force_from and cause.in_force_from <= day:
+            return Validity(Status.AMENDED, cause.in_force_from, cause)
+    start = document.in_force_from
+    return Validity(Status.NOT_YET if start and start > day else Status.IN_FORCE, start)

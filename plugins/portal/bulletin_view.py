@@ -1,0 +1,96 @@
+"""The pages of the bulletin: its index by year, each issue with its 目录, each article as printed there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.gazette import addresses
+from plugins.gazette.documents import Document
+from plugins.gazette.works import Work
+
+from . import document_view
+from .document_view import column_of
+from .site import Site
+from .views import ArticleView, ContentsEntry, ContentsSection, IssueRow, IssueView, Link
+
+
+def rows(site: Site) -> tuple[IssueRow, ...]:
+    """All issues, newest first."""
+    return tuple(_row(site, issue) for issue in site.corpus.bulletins)
+
+
+def _row(site: Site, issue: Document) -> IssueRow:
+    url = site.url(issue)
+    titles = tuple(document.title for _, document in articles(site, issue))
+    pdf = f"{url}document.pdf" if site.output.digest(f"{url}document.pdf") else ""
+    return IssueRow(str(issue.issue), _total(issue), url, _date(issue), pdf, titles, issue.sample)
+
+
+def articles(site: Site, issue: Document) -> Iterator[tuple[str, Document]]:
+    """The (section, document) pairs of an issue in the order of its 目录."""
+    for section in issue.contents:
+        for reference in section.articles:
+            document = site.corpus.resolve(reference)
+            if document is not None and document.path in site.rendered:
+                yield section.title, document
+
+
+def article_url(site: Site, issue: Document, document: Document) -> str:
+    return addresses.article(site.url(issue), site.corpus.work_of[document.path])
+
+
+def view(site: Site, issue: Document) -> IssueView:
+    column = column_of(site, issue)
+    url = site.url(issue)
+    return IssueView(
+        title=issue.title,
+        label=str(issue.issue),
+        total=_total(issue),
+        url=url,
+        date=_date(issue),
+        sponsor=issue.sponsor or site.config.gazette_sponsor,
+        breadcrumbs=(Link("首页", ""), Link(column.name, f"{column.id}/")),
+        contents=tuple(_contents(site, issue)),
+        files=document_view.files(site, url),
+        body=site.html(issue),
+        sample=issue.sample,
+    )
+
+
+def _contents(site: Site, issue: Document) -> Iterator[ContentsSection]:
+    pages = site.issue_pages.get(issue.path, {})
+    printed = list(articles(site, issue))
+    for section in issue.contents:
+        entries = tuple(
+            ContentsEntry(d.title, article_url(site, issue, d), d.number_text, d.publisher, pages.get(d.path), d.sample)
+            for title, d in printed
+            if title == section.title
+        )
+        if entries:
+            yield ContentsSection(section.title, entries)
+
+
+def article_views(site: Site, issue: Document) -> Iterator[tuple[Document, ArticleView]]:
+    """One page for each article: the version that was printed, with the one before and the one after."""
+    shown = view(site, issue)
+    printed = list(articles(site, issue))
+    links = [Link(document.title, article_url(site, issue, document)) for _, document in printed]
+    pages = site.issue_pages.get(issue.path, {})
+    for place, (section, document) in enumerate(printed):
+        work: Work = site.corpus.work_of[document.path]
+        yield document, ArticleView(
+            issue=shown,
+            section=section,
+            document=document_view.view(site, work, document, work_page=False),
+            previous=links[place - 1] if place else None,
+            next=links[place + 1] if place + 1 < len(links) else None,
+            page=pages.get(document.path),
+        )
+
+
+def _total(issue: Document) -> str:
+    return f"总第{issue.total_issue}期" if issue.total_issue.isdigit() else issue.total_issue
+
+
+def _date(issue: Document) -> str:
+    return issue.published_on.isoformat() if issue.published_on else ""

@@ -1,0 +1,88 @@
+"""The settings of a portal: one mapping PORTAL in pelicanconf.py, read once into a frozen object.
+
+An unknown or misspelt key is an error: Pelican itself would pass over it in silence.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+SITE_ID = re.compile(r"^(\d{10}|bm\d{8})$")  # 网站标识码: six-digit division + four-digit serial, or bm + eight
+
+
+class SettingsError(ValueError):
+    """A setting that can't be used; the message is for the person who runs the build."""
+
+
+@dataclass(frozen=True, slots=True)
+class FooterLink:
+    name: str
+    url: str
+
+
+@dataclass(frozen=True)
+class PortalConfig:
+    """What a site says of itself, and where its parts lie. Facts not given are left out of the pages."""
+
+    site_name: str
+    site_domain: str
+    site_id: str = ""
+    host_unit: str = ""
+    organiser: str = ""
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    icp: str = ""
+    police_record: str = ""
+    technical_support: str = ""
+    copyright: str = ""
+    gazette_name: str = "政府公报"
+    gazette_sponsor: str = ""
+    links: tuple[FooterLink, ...] = ()
+    samples: bool = True
+    today: date | None = None
+    fonts: Mapping[str, str] = field(default_factory=dict)
+    cache: Path = Path(".cache")
+    vocabularies: Path = Path("content/vocabularies")
+    content_label: str = "content"
+    workers: int = 0
+    pdf: bool = True
+    search_server: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the build. Raises SettingsError when whoever runs it has not said."""
+        if self.today is None:
+            raise SettingsError("PORTAL 缺少 today（构建日期）")
+        return self.today
+
+    @property
+    def home(self) -> str:
+        """The site's own address on the web, without a trailing slash."""
+        return f"https://{self.site_domain}"
+
+
+def load(values: Mapping[str, Any]) -> PortalConfig:
+    """Raises SettingsError that names every fault of the mapping."""
+    known = {f.name for f in fields(PortalConfig)}
+    faults = [_unknown(name, known) for name in values if name not in known]
+    faults += [f"PORTAL 缺少 {name}" for name in ("site_name", "site_domain") if not values.get(name)]
+    site_id = values.get("site_id", "")
+    if site_id and not SITE_ID.match(site_id):
+        faults.append(f"PORTAL['site_id'] 应为 10 位数字或 bm 加 8 位数字；当前为“{site_id}”")
+    if faults:
+        raise SettingsError("\n".join(faults))
+    links = tuple(FooterLink(name, url) for name, url in dict(values.get("links", {})).items())
+    paths = {name: Path(values[name]) for name in ("cache", "vocabularies") if name in values}
+    return PortalConfig(**{**values, **paths, "links": links})
+
+
+def _unknown(name: str, known: set[str]) -> str:
+    close = difflib.get_close_matches(name, known, n=1)
+    return f"PORTAL 没有 {name} 这一项" + (f"，是否为 {close[0]}" if close else "")

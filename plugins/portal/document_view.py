@@ -1,0 +1,163 @@
+"""The page of one document: everything it shows, worked out from the corpus."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Sequence
+
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import PAGE
+from plugins.gazette.validity import Status, Validity
+from plugins.gazette.vocabularies import Column
+from plugins.gazette.works import Work
+
+from . import record
+from .site import Site
+from .views import DocumentView, FileLink, Link, Relation, Row, ValidityView, VersionLink
+
+SENTENCES = {
+    Status.IN_FORCE: "未见失效、废止或修改的记录",
+    Status.NOT_YET: "自 {since} 起施行",
+    Status.AMENDED: "自 {since} 起适用修改后的文本",
+    Status.EXPIRED: "自 {since} 起失效",
+    Status.REPEALED: "自 {since} 起废止",
+}
+INCOMING = (("interprets", "政策解读"), ("contents", "刊登于"), ("amends", "修改本文件的文件"),
+            ("repeals", "废止本文件的文件"), ("basis", "以本文件为依据的文件"))
+OUTGOING = (("interprets", "解读的文件"), ("basis", "依据"), ("amends", "修改的文件"), ("repeals", "废止的文件"))
+FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
+           "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
+
+
+def column_of(site: Site, document: Document) -> Column:
+    """The document's column; for a folder no vocabulary names, one made of the folder's own name."""
+    known = site.corpus.vocabularies.columns.find(document.column)
+    return known or Column(document.column, document.column or "页面", document.kind)
+
+
+def view(site: Site, work: Work, document: Document, work_page: bool) -> DocumentView:
+    """`work_page`: the page at the work's lasting address, in place of the version's own."""
+    column = column_of(site, document)
+    current = site.current(work)
+    url = site.work_urls[work.key] if work_page else site.version_url(document)
+    is_page = document.kind == PAGE
+    return DocumentView(
+        title=document.title,
+        url=url,
+        work_url=site.work_urls[work.key],
+        version_url=site.version_url(document),
+        column=column,
+        breadcrumbs=_breadcrumbs(column, document),
+        record=() if is_page else record.record(document, site.corpus.vocabularies),
+        details=() if is_page else record.details(document),
+        published=record.moment(document),
+        source=document.reprinted_from or document.publisher,
+        validity=None if is_page or document.kind == "bulletin" else validity_view(site, document),
+        sample=document.sample,
+        reprint=document.is_reprint,
+        summary=document.summary,
+        toc=site.body(document).outline(),
+        body=site.html(document),
+        addressee=document.addressee,
+        signature=document.signature,
+        signed_on=document.signed_on.isoformat() if document.signed_on else "",
+        note=document.note,
+        history=document.history,
+        versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
+        relations=tuple(_relations(site, document)),
+        unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
+        attachments=tuple(_attachments(site, document)),
+        files=() if is_page else files(site, url),
+        is_work_page=work_page,
+        is_current=document is current,
+    )
+
+
+def _breadcrumbs(column: Column, document: Document) -> tuple[Link, ...]:
+    home = (Link("首页", ""),)
+    return home if document.kind == PAGE else (*home, Link(column.name, f"{column.id}/"))
+
+
+def validity_view(site: Site, document: Document) -> ValidityView:
+    found = site.corpus.validity(document, site.day)
+    cause = found.cause
+    link = Link(cause.title, site.url(cause), cause.number_text) if cause else None
+    return ValidityView(found.status.id, found.status.value, _sentence(found), link)
+
+
+def _sentence(found: Validity) -> str:
+    return SENTENCES[found.status].format(since=found.since.isoformat() if found.since else "")
+
+
+def _versions(site: Site, work: Work, shown: Document, current: Document) -> tuple[VersionLink, ...]:
+    """Newest first."""
+    return tuple(
+        VersionLink(
+            date=version.version_date.isoformat() if version.version_date else "",
+            url=site.version_url(version),
+            label=version.number_text or (f"{version.version_date:%Y}年文本" if version.version_date else ""),
+            validity=validity_view(site, version),
+            shown=version is shown,
+            current=version is current,
+        )
+        for version in reversed(work.versions)
+    )
+
+
+def _relations(site: Site, document: Document) -> Iterator[Relation]:
+    for name, title in INCOMING[:2]:
+        yield from _relation(site, title, site.corpus.incoming(name, document))
+    for name, title in OUTGOING:
+        targets = [site.corpus.resolve(reference) for reference in getattr(document, name)]
+        yield from _relation(site, title, [target for target in targets if target is not None])
+    for name, title in INCOMING[2:]:
+        yield from _relation(site, title, site.corpus.incoming(name, document))
+
+
+def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[Relation]:
+    links = tuple(Link(t.title, site.url(t), t.number_text) for t in dict.fromkeys(targets) if not t.is_draft)
+    if links:
+        yield Relation(title, links)
+
+
+def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
+    for path in attachment_paths(document):
+        extension = posixpath.splitext(path)[1].lstrip(".").lower()
+        name, size = posixpath.basename(path), site.output.size(path)
+        yield FileLink(name, path, FORMATS.get(extension, extension.upper()), size)
+
+
+def attachment_paths(document: Document) -> tuple[str, ...]:
+    """The attachments' paths in the content tree: named from the document's folder, or from the top with “/”."""
+    folder = posixpath.dirname(document.path)
+    named = (name.lstrip("/") if name.startswith("/") else posixpath.join(folder, name) for name in document.attachments)
+    return tuple(posixpath.normpath(path) for path in named)
+
+
+def files(site: Site, url: str) -> tuple[FileLink, ...]:
+    """What can be downloaded beside a page, of what this build has put there."""
+    names = (("document.pdf", "PDF", "PDF"), ("document.md", "原文", "Markdown"), ("document.json", "数据", "JSON"))
+    return tuple(
+        FileLink(label, url + name, kind, site.output.size(url + name))
+        for name, label, kind in names
+        if site.output.digest(url + name)
+    )
+
+
+def row(site: Site, work: Work) -> Row:
+    """The work as a line of a list: its version in force."""
+    document = site.current(work)
+    return Row(
+        title=document.title,
+        url=site.work_urls[work.key],
+        date=document.published_on.isoformat() if document.published_on else "",
+        publisher=document.publisher,
+        number=document.number_text,
+        genre=document.genre,
+        topic=document.topic,
+        summary=document.summary,
+        validity=validity_view(site, document) if document.kind == "policy" else None,
+        sample=document.sample,
+        reprint=document.is_reprint,
+        column=document.column,
+    )

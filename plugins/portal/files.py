@@ -1,0 +1,90 @@
+"""The files that stand beside a document's page: its source, its data, its attachments and pictures."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from pygments.formatters import HtmlFormatter
+
+from plugins.gazette.body import Block
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import PAGE
+from plugins.gazette.markup import CONTENT_LINK
+from plugins.gazette.works import Work
+
+from . import record
+from .document_view import attachment_paths, validity_view
+from .site import Site
+
+NOT_PUBLISHED = (".md", ".yaml", ".yml")
+
+
+def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
+    """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
+    if work.first.kind == PAGE:
+        return
+    current = site.current(work)
+    for version in work.versions:
+        source = (site.content / version.path).read_bytes()
+        data = json.dumps(_data(site, version), ensure_ascii=False, indent=1).encode("utf-8")
+        for url in (site.version_url(version), *([site.work_urls[work.key]] if version is current else [])):
+            yield f"{url}document.md", source
+            yield f"{url}document.json", data
+
+
+def _data(site: Site, document: Document) -> dict[str, Any]:
+    """The document for machines: its record as the page shows it, and its text by blocks with their anchors."""
+    fields = (*record.record(document, site.corpus.vocabularies), *record.details(document))
+    data: dict[str, Any] = {field.label: field.value for field in fields if field.value}
+    if document.kind != "bulletin":
+        data["有效性"] = validity_view(site, document).label
+    if document.sample:
+        data["示例"] = True
+    data["地址"] = f"{site.config.home}/{site.version_url(document)}"
+    data["正文"] = [_block(block) for block in site.body(document).blocks]
+    return data
+
+
+def _block(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.anchor:
+        data["anchor"] = block.anchor
+    if block.unit:
+        data["unit"] = {"kind": block.unit.kind, "number": list(block.unit.number)}
+    if block.rows:
+        data["rows"] = [[cell.text for cell in row] for row in block.rows]
+    return data
+
+
+def content_files(site: Site) -> Iterator[tuple[str, bytes]]:
+    """Attachments, and whatever a body links to or shows, at the path they have in the content tree."""
+    wanted: set[str] = set()
+    for document in site.corpus.documents:
+        if document.path in site.rendered:
+            wanted.update(attachment_paths(document))
+            wanted.update(_linked(site.html(document)))
+    for path in sorted(wanted):
+        file = site.content / path
+        inside = not path.startswith("..") and file.resolve().is_relative_to(site.content.resolve())
+        if inside and file.is_file() and posixpath.splitext(path)[1] not in NOT_PUBLISHED:
+            yield path, file.read_bytes()
+
+
+def _linked(html: str) -> Iterator[str]:
+    for part in html.split(f'"{CONTENT_LINK}')[1:]:
+        yield unquote(part.split('"', 1)[0].split("#", 1)[0])
+
+
+def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
+    """The theme's static files under `theme/`, and the colours of highlighted code, which Pygments writes."""
+    static = theme / "static"
+    for path in sorted(static.rglob("*")):
+        if path.is_file() and not path.name.startswith("."):
+            yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
+    styles = HtmlFormatter(style="friendly").get_style_defs(".highlight")
+    yield "theme/css/pygments.css", f"{styles}\n".encode()

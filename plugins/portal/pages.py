@@ -1,0 +1,105 @@
+"""Every page of the site, as a plain value: where it is written, by which template, with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.vocabularies import Column
+from plugins.gazette.works import Work
+
+from . import bulletin_view, document_view, lists
+from .site import Site
+
+
+@dataclass(frozen=True)
+class Page:
+    """`kind` is home, column, article, issue, catalogue, search or other; `url` root-relative, “” for home.
+
+    `view` is what the template shows; `context` further variables for it. The page of an old version names the
+    address it stands for in `canonical`.
+    """
+
+    url: str
+    template: str
+    kind: str
+    title: str
+    description: str = ""
+    column: Column | None = None
+    document: Document | None = None
+    view: Any = None
+    canonical: str = ""
+    feed_url: str = ""
+    relative: bool = True
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def save_as(self) -> str:
+        return self.url if self.url.endswith(".html") else f"{self.url}index.html"
+
+
+def all_pages(site: Site) -> Iterator[Page]:
+    """The pages of the portal itself; the catalogue brings its own."""
+    columns = lists.by_column(site)
+    yield _home(site, columns)
+    yield from _column_pages(site, columns)
+    for work in site.works():
+        if work.first.kind != BULLETIN:
+            yield from document_pages(site, work)
+    yield from bulletin_pages(site)
+    yield from _services(site, columns)
+
+
+def _home(site: Site, columns: dict[str, list[Work]]) -> Page:
+    return Page("", "index", "home", site.config.site_name, context={"home": lists.home(site, columns)})
+
+
+def _column_pages(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:
+    known = site.corpus.vocabularies.columns
+    for name, works in columns.items():
+        column = known.find(name) or document_view.column_of(site, works[0].first)
+        for view in lists.column_views(site, works, column):
+            title = f"{column.name}（{view.year}年）" if view.year else column.name
+            yield Page(view.url, "column", "column", title, column.description, column, view=view, feed_url=view.feed)
+
+
+def document_pages(site: Site, work: Work) -> Iterator[Page]:
+    """The page at the work's lasting address, and one for each version."""
+    current = site.current(work)
+    yield _document_page(site, work, current, work_page=True)
+    if work.first.kind != PAGE:
+        for version in work.versions:
+            yield _document_page(site, work, version, work_page=False)
+
+
+def _document_page(site: Site, work: Work, document: Document, work_page: bool) -> Page:
+    view = document_view.view(site, work, document, work_page)
+    template = "page" if document.kind == PAGE else "document"
+    canonical = view.work_url if view.is_current else view.version_url
+    summary = document.summary or site.body(document).text[:120].replace("\n", " ")
+    return Page(view.url, template, "article", document.title, summary, view.column, document, view, canonical)
+
+
+def bulletin_pages(site: Site) -> Iterator[Page]:
+    column = next((c for c in site.corpus.vocabularies.columns if c.kind == BULLETIN), None)
+    if column is None:
+        return
+    context = {"issues": bulletin_view.rows(site)}
+    yield Page(f"{column.id}/", "bulletins", "column", column.name, column.description, column, context=context)
+    for issue in site.corpus.bulletins:
+        shown = bulletin_view.view(site, issue)
+        yield Page(shown.url, "issue", "issue", issue.title, issue.summary, column, issue, shown, shown.url)
+        for document, view in bulletin_view.article_views(site, issue):
+            url = bulletin_view.article_url(site, issue, document)
+            title = f"{document.title}（{shown.title}）"
+            yield Page(url, "article", "article", title, document.summary, column, document, view, site.url(document))
+
+
+def _services(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:
+    yield Page("search/", "search", "search", "站内搜索")
+    groups = lists.site_map(site, columns)
+    yield Page("sitemap/", "sitemap", "other", "网站地图", context={"groups": groups})
+    yield Page("404.html", "404", "other", "页面不存在", relative=False)

@@ -1,0 +1,64 @@
+"""Which search records does a site have? One for each version of each work, with all words its page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.gazette.body import Clause
+from plugins.gazette.documents import Document
+from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.works import Work
+from plugins.portal.site import Site
+
+from .records import SearchRecord
+
+
+def records(site: Site) -> Iterator[SearchRecord]:
+    """A record for every published version, at the address where a reader should read it."""
+    for work in site.works():
+        for version in work.versions:
+            yield _record(site, work, version)
+
+
+def _record(site: Site, work: Work, document: Document) -> SearchRecord:
+    day = document.published_on or document.version_date
+    date = day.isoformat() if day else ""
+    return SearchRecord(
+        key=document.path,
+        url=site.url(document),
+        title=document.title,
+        date=date,
+        serial=date,
+        clauses=tuple(_clauses(site, document)),
+        number=document.number_text or None,
+        index_number=document.index_text or None,
+        facets={name: value for name, value in _facets(site, work, document) if value},
+        current=site.current(work) is document,
+    )
+
+
+def _clauses(site: Site, document: Document) -> Iterator[Clause]:
+    """The text in the page's order: 主送机关, the body, 署名 and 附注, then the further fields of the record."""
+    titles = [f"{section.title}\n{a.text}" for section in document.contents for a in section.articles]
+    after = (document.signature, document.note, *titles, "、".join(document.keywords), document.summary)
+    yield from _clause(document.addressee)
+    yield from site.body(document).clauses()
+    yield from _clause("\n".join(filter(None, (*after, *document.history, document.reprinted_from))))
+
+
+def _clause(text: str) -> Iterator[Clause]:
+    if text:
+        yield Clause("", "", text)
+
+
+def _facets(site: Site, work: Work, document: Document) -> Iterator[tuple[str, str]]:
+    words = site.corpus.vocabularies
+    column, topic = words.columns.find(work.column), words.topics.find(document.topic)
+    day = document.published_on or document.version_date
+    yield "kind", column.name if column else ""
+    yield "department", words.publisher(document.publisher)
+    yield "topic", topic.top if topic else ""
+    yield "genre", document.genre
+    yield "year", str(day.year) if day else ""
+    if document.kind not in (BULLETIN, PAGE):
+        yield "validity", site.corpus.validity(document, site.day).status.value

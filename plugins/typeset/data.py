@@ -1,0 +1,156 @@
+"""A document as the data that its Typst template sets: every word of it, and no word more.
+
+A part that the record does not have is left out; nothing is invented. The text goes to Typst as JSON only.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from plugins.gazette.body import Body
+from plugins.gazette.documents import Document
+from plugins.gazette.vocabularies import Vocabularies
+
+from . import clean, identity, letter, titles
+from .fonts import Typefaces
+from .house import House
+from .letter import Letter, Part
+from .nodes import Node, Writer
+
+# 公文种类 of 党政机关公文处理工作条例 (2012), Article 8: what makes a notice an official document.
+OFFICIAL_KINDS = frozenset("决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 实施意见".split())
+TITLE_CAPACITY = 19.5  # ems of 22 pt in the 156 mm of the type area, less a little room
+SAMPLE_MARK = "示例文件，非真实公文"
+
+
+class Style(StrEnum):
+    """How a document is set: as an official document, as a reprinted law, or as an article."""
+
+    OFFICIAL = "official"
+    LAW = "law"
+    PLAIN = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One document as data, with what could not be found for it."""
+
+    data: Node
+    lost_images: tuple[str, ...]
+
+
+def style_of(document: Document, vocabularies: Vocabularies) -> Style:
+    """Only the district's own documents stand under its red head; a reprint never does."""
+    if document.is_reprint:
+        return Style.LAW
+    department = vocabularies.departments.find(document.publisher)
+    official = document.kind == "policy" or (
+        document.kind == "notice" and bool(document.number_text or document.genre in OFFICIAL_KINDS)
+    )
+    if official:
+        return Style.OFFICIAL if department and department.own else Style.LAW
+    return Style.PLAIN
+
+
+def article(
+    document: Document,
+    body: Body,
+    publisher: str,
+    style: Style,
+    house: House,
+    links: Mapping[str, str],
+    images: Mapping[str, str],
+    prefix: str = "",
+    base: int = 1,
+) -> Article:
+    """The document's data; headings start one level below `base`, and `prefix` keeps its footnotes apart."""
+    read = letter.read(body.blocks, document.addressee) if style is not Style.LAW else Letter((Part.TEXT,) * len(body.blocks))
+    writer = Writer(links, images, prefix, base)
+    data: Node = {
+        "style": style.value,
+        "title": _text(document.title),
+        "lines": list(titles.lines(_text(document.title), TITLE_CAPACITY)),
+        "sample": SAMPLE_MARK if document.sample else "",
+        "number": _text(identity.number(document)),
+        "publisher": _text(publisher),
+        "published": chinese_date(document.published_on),
+        "keywords": list(document.keywords),
+        "summary": document.summary,
+        "body": writer.body(body, read),
+    }
+    parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher)
+    return Article(data | parts, tuple(writer.lost_images))
+
+
+def _law(document: Document) -> Node:
+    return {
+        "history": [_text(line) for line in document.history],
+        "source": _text(document.reprinted_from),
+        "source_url": document.source_url,
+    }
+
+
+def _letter(document: Document, body: Body, read: Letter, house: House, publisher: str) -> Node:
+    """The parts around the text; one that the text itself has is not set twice."""
+    texts = {_bare(block.text) for block in body.blocks}
+    signature = "" if _bare(document.signature) in texts else _text(document.signature)
+    signed = chinese_date(document.signed_on)
+    note = _text(document.note)
+    return {
+        "head": _text(house.red_head(publisher)),
+        "addressee": _colon(_text(document.addressee)),
+        "attachments": [] if read.has(Part.ATTACHMENTS) else [_name(path) for path in document.attachments],
+        "signature": signature,
+        "date": "" if read.has(Part.DATE) or signed in texts else signed,
+        "note": "" if _bare(note) in texts else note,
+        "copied": "、".join(_text(name) for name in document.copied_to),
+        "printer": _text(house.printers.get(publisher, "")),
+    }
+
+
+def dumps(data: Node, typefaces: Typefaces) -> str:
+    """JSON, the same for the same data, with the fonts of each role."""
+    fonts = {
+        setting.role.id: {"families": setting.families, "weight": setting.weight, "embolden": setting.embolden}
+        for setting in typefaces.settings
+    }
+    return json.dumps(data | {"fonts": fonts}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def strings(data: Any) -> Iterator[str]:
+    """Every text of the data, the names of its fields aside."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for value in data.values():
+            yield from strings(value)
+    elif isinstance(data, Iterable):
+        for value in data:
+            yield from strings(value)
+
+
+def chinese_date(day: date | None) -> str:
+    """成文日期 in Arabic digits, in full and without leading zeros (GB/T 9704-2012, 7.3.5.4)."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _text(text: str) -> str:
+    return clean.flow(clean.visible(text)).strip()
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _colon(addressee: str) -> str:
+    return f"{addressee}：" if addressee and addressee[-1] not in "：:" else addressee
+
+
+def _name(path: str) -> str:
+    """An attachment's name as the text lists it: that of its file, without folder and ending."""
+    return _text(path.rsplit("/", 1)[-1].rsplit(".", 1)[0])

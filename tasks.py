@@ -1,0 +1,53 @@
+"""The commands: `invoke build`, `serve`, `check`, `test`, `bench`. Each is a thin call of a package."""
+
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from invoke import Context, task
+
+from plugins.portal import cli
+from plugins.portal.paths_task import PathsTask
+
+PYTHON = shlex.quote(sys.executable)
+ROOT = Path(__file__).resolve().parent
+os.chdir(ROOT) if not Path("pelicanconf.py").is_file() else None
+
+
+@task
+def build(
+    c: Context,
+    content: str = "content",
+    output: str = "output",
+    cache: str = ".cache",
+    date: str = "",
+    settings: str = "pelicanconf.py",
+    pdf: bool = True,
+) -> None:
+    """生成站点（--content 内容目录 --output 输出目录 --cache 缓存目录 --date 构建日期 --no-pdf）"""
+    sys.exit(cli.build(cli.Places(content, output, cache, settings), date, pdf=pdf))
+
+
+@task
+def serve(c: Context, content: str = "content", output: str = "output", cache: str = ".cache", port: int = 8000) -> None:
+    """生成并在本机预览，保存文件后自动更新"""
+    sys.exit(cli.serve(cli.Places(content, output, cache), port))
+
+
+@task(klass=PathsTask, positional=["paths"])
+def check(c: Context, paths: str = "", format: str = "text", content: str = "content", date: str = "", settings: str = "pelicanconf.py") -> None:  # noqa: E501
+    """检查文稿（可给出一个或多个文件；--format text|github|json|sarif）"""
+    sys.exit(cli.check(list(paths), format, cli.Places(content, settings=settings), date))
+
+
+@task(positional=[])
+def test(c: Context, args: str = "") -> None:
+    """运行全部测试（--args 传给 pytest）"""
+    sys.exit(c.run(f"{PYTHON} -m pytest {args}", pty=sys.stdout.isatty(), warn=True).exited)
+
+
+@task
+def bench(c: Context, args: str = "") -> None:
+    """测量各阶段用时"""
+    sys.exit(c.run(f"{PYTHON} -m tests.bench {args}", pty=sys.stdout.isatty(), warn=True).exited)

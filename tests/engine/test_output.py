@@ -1,0 +1,146 @@
+"""The output is one transaction: whole old site or whole new site, nothing in between."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from plugins.engine.output import MARKER, OutputError, OutputTree, exchange, locked
+
+
+def build(target: Path, files: dict[str, str]) -> OutputTree:
+    tree = OutputTree(target)
+    tree.begin()
+    for path, text in files.items():
+        tree.put(path, text.encode())
+    tree.commit()
+    return tree
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_text() for p in folder.rglob("*") if p.is_file() and p.name != MARKER
+    }
+
+
+def test_first_build_makes_the_site(tmp_path: Path) -> None:
+    build(tmp_path / "site", {"index.html": "甲", "公报/2016/index.html": "乙"})
+    assert contents(tmp_path / "site") == {"index.html": "甲", "公报/2016/index.html": "乙"}
+
+
+def test_unchanged_build_touches_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": "1", "b/c.html": "2"})
+    before = {p: p.stat() for p in [site, *site.rglob("*")]}
+    tree = build(site, {"a.html": "1", "b/c.html": "2"})
+    assert (tree.written, tree.linked) == (0, 3)
+    assert {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in before} == {
+        p: (s.st_ino, s.st_mtime_ns) for p, s in before.items()
+    }
+
+
+def test_only_changed_files_are_written_and_deleted_ones_go(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": "1", "b.html": "2", "c.html": "3"})
+    kept = (site / "a.html").stat()
+    tree = build(site, {"a.html": "1", "b.html": "two"})
+    assert tree.written == 1
+    assert contents(site) == {"a.html": "1", "b.html": "two"}
+    assert (site / "a.html").stat().st_mtime_ns == kept.st_mtime_ns
+
+
+def test_a_file_changed_by_hand_is_put_right(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": "1"})
+    (site / "a.html").write_text("x")
+    build(site, {"a.html": "1"})
+    assert contents(site) == {"a.html": "1"}
+
+
+def test_an_abandoned_build_leaves_the_old_site(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": "1"})
+    tree = OutputTree(site)
+    tree.begin()
+    tree.put("a.html", b"half")
+    tree.abandon()
+    assert contents(site) == {"a.html": "1"}
+    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_dead_build_is_cleared_by_the_next(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a.html": "1"})
+    dead = OutputTree(site)
+    dead.begin()
+    dead.put("junk.html", b"junk")
+    build(site, {"a.html": "2"})
+    assert contents(site) == {"a.html": "2"}
+
+
+@pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "", "a\0b"])
+def test_no_path_leaves_the_tree(tmp_path: Path, path: str) -> None:
+    tree = OutputTree(tmp_path / "site")
+    tree.begin()
+    with pytest.raises(OutputError):
+        tree.put(path, b"")
+
+
+def test_two_outputs_at_one_address_are_an_error(tmp_path: Path) -> None:
+    tree = OutputTree(tmp_path / "site")
+    tree.begin()
+    tree.put("a", b"1")
+    with pytest.raises(OutputError, match="two outputs"):
+        tree.put("a", b"1")
+
+
+def test_a_folder_that_is_not_ours_is_never_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("dear")
+    with pytest.raises(OutputError, match="不是本程序生成的站点"):
+        OutputTree(tmp_path).begin()
+    assert (tmp_path / "letters.txt").read_text() == "dear"
+
+
+def test_two_builds_of_one_output_do_not_meet(tmp_path: Path) -> None:
+    with locked(tmp_path / "site"), pytest.raises(OutputError, match="另一个构建"), locked(tmp_path / "site"):
+        pass
+
+
+def test_exchange_without_the_system_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda *_, **__: object())
+    for name in ("new", "old"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "which").write_text(name)
+    exchange(tmp_path / "new", tmp_path / "old")
+    assert (tmp_path / "old" / "which").read_text() == "new"
+    assert (tmp_path / "new" / "which").read_text() == "old"
+
+
+KILLED = """
+import sys; from pathlib import Path; from plugins.engine.output import OutputTree
+generation = 0
+while True:
+    generation += 1
+    tree = OutputTree(Path(sys.argv[1])); tree.begin()
+    for n in range(200): tree.put(f"{n}.html", str(generation).encode())
+    tree.commit()
+"""
+
+
+def test_killed_at_any_moment_the_site_is_of_one_build(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for wait in (0.31, 0.43, 0.57, 0.71, 0.83):
+        process = subprocess.Popen([sys.executable, "-c", KILLED, str(site)], cwd=Path.cwd(), env={**os.environ})
+        time.sleep(wait)
+        process.kill()
+        process.wait()
+        if site.exists():
+            texts = set(contents(site).values())
+            assert len(contents(site)) == 200
+            assert len(texts) == 1
+    assert site.exists()

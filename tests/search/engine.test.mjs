@@ -1,0 +1,174 @@
+// The search itself, without a page: on the index of real laws that test_search_client.py has built (INDEX).
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "node:test";
+import { engineOn, urls } from "./engine.mjs";
+
+const { folder, spans, titles, numbers } = JSON.parse(await readFile(process.env.INDEX, "utf-8"));
+const engine = engineOn(folder);
+const plain = (segments) => segments.map(({ text }) => text).join("");
+const marks = (segments) => segments.filter(({ mark }) => mark).map(({ text }) => text);
+
+test("every span of a text finds its document, and what stands first holds it", async () => {
+  for (const { span, url, holders } of spans) {
+    const answer = await engine.search(span);
+    const page = await engine.page(answer, { count: answer.hits.length });
+    assert.ok(page.items.some((item) => item.url === url), `${span} finds ${url}`);
+    assert.ok(holders.includes(page.items[0].url), `${span}: first is ${page.items[0].url}`);
+    if (holders.length === 1) assert.equal(page.items[0].url, url);
+  }
+});
+
+test("the hit on a span leads to a clause that holds it", async () => {
+  for (const { span, url, anchors } of spans.filter(({ holders }) => holders.length === 1)) {
+    const { items } = await engine.page(await engine.search(span));
+    assert.ok(anchors.includes(items[0].anchor), `${span} in ${url}: ${items[0].anchor}, not ${anchors}`);
+    const shown = span.replace(/\s+/gu, " ");
+    assert.ok(marks(items[0].snippet).some((mark) => mark.includes(shown)), `${span} in ${plain(items[0].snippet)}`);
+  }
+});
+
+test("a title finds its document first", async () => {
+  for (const { title, url } of titles) assert.equal((await urls(engine, title))[0], url, title);
+});
+
+test("official numbers as written, in other brackets or bare come first", async () => {
+  for (const { queries, url } of numbers) {
+    for (const query of queries) assert.equal((await urls(engine, query))[0], url, query);
+  }
+});
+
+test("a replaced version stands behind the one in force", async () => {
+  const found = await urls(engine, "行政复议");
+  const [current, replaced] = ["(2023", "(2017"].map((year) => found.findIndex((url) => url.includes(`复议法${year}`)));
+  assert.ok(current >= 0 && current < replaced);
+});
+
+test("words parted by spaces need not be neighbours", async () => {
+  const answer = await engine.search("政府信息 依申请 费用");
+  assert.ok(answer.hits[0].all);
+  const { items } = await engine.page(answer);
+  assert.match(plain(items[0].title), /政府信息公开条例/);
+});
+
+test("when not all words are found, those with some fill the list", async () => {
+  const answer = await engine.search("政府信息公开龘靐");
+  assert.ok(answer.hits.length > 0 && answer.hits.length <= 20);
+  assert.ok(answer.hits.every((hit) => !hit.all));
+});
+
+test("traditional characters and full-width forms find simplified and half-width ones", async () => {
+  assert.deepEqual(await urls(engine, "政府資訊公開條例"), await urls(engine, "政府资讯公开条例"));
+  assert.deepEqual(await urls(engine, "２０１９年"), await urls(engine, "2019年"));
+});
+
+test("one character finds every document that has it", async () => {
+  const expected = spans.filter(({ span }) => span.includes("河")).map(({ url }) => url);
+  const { hits } = await engine.search("河");
+  const { items } = await engine.page(await engine.search("河"), { count: hits.length });
+  for (const url of expected) assert.ok(items.some((item) => item.url === url), url);
+});
+
+const ODD = ["", " ", "　", "*", "+", "~1", "title:x", "登记~", "http://x", "^10", "-", "a*b", "政*", "＊", "😀", "\u0000", "\ud800",
+  "<img src=x onerror=alert(1)>", "'\"`${1}", "__proto__", "constructor", "toString", "hasOwnProperty", "的", "ﷺ", "𠮷", "%",
+  "\\", "[[[", "政".repeat(5000), "政府信息公开条例".repeat(700), "1".repeat(5000), "a b ".repeat(1250), "\n\t政务\n公开"];
+
+for (const input of ODD) {
+  test(`odd input ${JSON.stringify(input.slice(0, 30))}`, async () => {
+    const answer = await engine.search(input);
+    const page = await engine.page(answer);
+    assert.equal(page.total, answer.hits.length);
+    for (const item of page.items) assert.ok(item.url);
+  });
+}
+
+test("a long passage finds the text it was copied from", async () => {
+  const { text, url } = spans[0].passage;
+  assert.equal((await urls(engine, text))[0], url);
+});
+
+test("pages of a list join without gap or repeat", async () => {
+  const answer = await engine.search("规定");
+  const found = [];
+  for (let start = 0; start < answer.hits.length; start += 7) {
+    found.push(...(await engine.page(answer, { start, count: 7 })).items.map((item) => item.url));
+  }
+  assert.equal(found.length, answer.hits.length);
+  assert.equal(new Set(found).size, found.length);
+});
+
+test("facet counts add up to the list, and a choice narrows it to its count", async () => {
+  const answer = await engine.search("规定");
+  const facets = await engine.facets(answer);
+  const kind = facets.find(({ name }) => name === "kind");
+  assert.equal(kind.values.reduce((sum, { count }) => sum + count, 0), answer.hits.length);
+  for (const { value, count } of kind.values) {
+    const filters = { kind: [value] };
+    assert.equal((await engine.page(answer, { filters })).total, count);
+    const again = await engine.facets(answer, filters);
+    assert.deepEqual(again.find(({ name }) => name === "kind").values, kind.values);
+    const years = again.find(({ name }) => name === "year").values;
+    assert.equal(years.reduce((sum, one) => sum + one.count, 0), count);
+  }
+  assert.equal((await engine.page(answer, { filters: { kind: ["没有的"], unknown: ["x"] } })).total, 0);
+});
+
+test("by date means newest first", async () => {
+  const { items } = await engine.page(await engine.search("规定"), { sort: "date" });
+  const dates = items.map((item) => item.date);
+  assert.deepEqual(dates, [...dates].sort().reverse());
+});
+
+test("the same question has the same answer", async () => {
+  assert.deepEqual((await engineOn(folder).search("行政机关")).hits, (await engine.search("行政机关")).hits);
+});
+
+test("no index is an error of its own", async () => {
+  const missing = engineOn("/nowhere", async () => { throw new Error("HTTP 404"); });
+  await assert.rejects(missing.search("政务"), { name: "IndexMissing" });
+});
+
+test("an index of another form is refused", async () => {
+  const other = engineOn(folder, async (path) => {
+    const data = await readFile(join(folder, path));
+    return path.startsWith("manifest") ? Buffer.from(String(data).replace('"tokeniser":"', '"tokeniser":"x')) : data;
+  });
+  await assert.rejects(other.search("政务"), { name: "IndexMissing" });
+});
+
+test("a missing shard is said, and asked for again next time", async () => {
+  let broken = true;
+  const engine = engineOn(folder, async (path) => {
+    if (broken && path.startsWith("s/")) throw new Error("HTTP 404");
+    return readFile(join(folder, path));
+  });
+  await assert.rejects(engine.search("政务公开"), { name: "IndexStale" });
+  broken = false;
+  assert.ok((await engine.search("政务公开")).hits.length > 0);
+});
+
+test("a damaged shard is an error, not a wrong answer", async () => {
+  const cut = engineOn(folder, async (path) => {
+    const data = await readFile(join(folder, path));
+    return path.startsWith("s/") ? data.subarray(0, data.length / 2) : data;
+  });
+  await assert.rejects(cut.search("政务公开"), { name: "IndexStale" });
+});
+
+test("a site published anew while the page was open is read anew", async () => {
+  const old = await mkdtemp(join(tmpdir(), "index-"));
+  await cp(folder, old, { recursive: true });
+  let published = false;
+  const engine = engineOn(old, async (path) => {
+    if (published && path.startsWith("s/")) return readFile(join(folder, path));
+    if (published && path === "entry.json") return readFile(join(folder, path));
+    return readFile(join(old, path));
+  });
+  await engine.search("档案");
+  await rm(join(old, "s"), { recursive: true });
+  published = true;
+  assert.ok((await engine.search("水利工程")).hits.length > 0);
+  await rm(old, { recursive: true });
+});

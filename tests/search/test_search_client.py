@@ -1,0 +1,81 @@
+"""Does the browser's half find what a reader would find with Ctrl-F? Node runs it on an index of real laws."""
+
+import json
+import os
+import random
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from plugins.search.build import build
+from plugins.search.fold import FOLDER
+from plugins.search.records import SearchRecord
+from tests.search.laws import law_records, node, write_files
+
+HERE = Path(__file__).parent
+NUMBERS = {
+    "政府信息公开条例(2019-04-03)": ("国令〔2019〕711号", "015116516-201904-000711"),
+    "职业教育法(1996-05-15)": ("西政发〔2016〕1号", "015116516-201612-480926"),
+}
+
+
+def records() -> tuple[SearchRecord, ...]:
+    return tuple(_numbered(record) for record in law_records())
+
+
+def _numbered(record: SearchRecord) -> SearchRecord:
+    number, index_number = NUMBERS.get(record.key, (None, None))
+    return replace(record, number=number, index_number=index_number)
+
+
+def full_text(record: SearchRecord) -> str:
+    return "\n".join(clause.text for clause in record.clauses)
+
+
+def spans(found: tuple[SearchRecord, ...], count: int) -> list[dict[str, Any]]:
+    """Random stretches of 2 to 12 characters of the texts' lines, and every document that holds each."""
+    chance = random.Random(20161221)
+    folded = {record.url: FOLDER.text(record.title + full_text(record)) for record in found}
+    drawn = []
+    while len(drawn) < count:
+        record = found[len(drawn) % len(found)]
+        line = chance.choice([line for line in full_text(record).splitlines() if len(line) > 12])
+        start = chance.randrange(len(line) - 12)
+        span = line[start : start + chance.randint(2, 12)].strip()
+        units = FOLDER.text(span)
+        if len(units) < 2:
+            continue
+        holders = [url for url, text in folded.items() if units in text]
+        anchors = [clause.anchor for clause in record.clauses if span in clause.text]
+        drawn.append({"span": span, "url": record.url, "holders": holders, "anchors": anchors})
+    drawn[0]["passage"] = {"text": full_text(found[0])[200:1500], "url": found[0].url}
+    return drawn
+
+
+def test_node(tmp_path: Path) -> None:
+    found = records()
+    folder = write_files(build(found), tmp_path)
+    titles = [{"title": r.title, "url": r.url} for r in found if r.current]
+    numbers = [
+        {
+            "queries": [number, number.replace("〔", "[").replace("〕", "]"), FOLDER.text(number)],
+            "url": record.url,
+        }
+        for record in found
+        for number in record.numbers
+    ]
+    index = {"folder": str(folder), "spans": spans(found, 400), "titles": titles, "numbers": numbers}
+    (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    command = [
+        node(),
+        "--no-warnings",
+        "--test",
+        "--test-reporter=tap",
+        *map(str, sorted(HERE.glob("*.test.mjs"))),
+    ]
+    environment = os.environ | {"INDEX": str(tmp_path / "index.json")}
+    report = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    failures = [line for line in report.stdout.splitlines() if "not ok" in line or "error:" in line]
+    assert report.returncode == 0, "\n".join([*failures, report.stderr])
+    assert "# skipped 0" in report.stdout

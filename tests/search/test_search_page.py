@@ -1,0 +1,170 @@
+"""What does a reader see? The search page in Chromium: results, links to clauses, errors, and no injection."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from plugins.search.build import build
+from plugins.search.records import Clause, SearchRecord
+from tests.search.laws import ROOT, law_records, write_files
+
+CONTRACT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜索</title><link rel="icon" href="data:,">
+<body><header><form role="search" action="../search/"><input name="q"></form></header><main>
+<form role="search" action="../search/" method="get"><input name="q" aria-label="词语"><button>搜索</button></form>
+<div data-search-root data-search-base="../search/" data-site-base="../">
+<p role="status" aria-live="polite" data-search-count></p><div data-search-facets></div>
+<ol data-search-state="idle" data-search-results></ol></div></main>
+<script type="module" src="../theme/js/search/search.js"></script></body></html>"""
+HOSTILE = SearchRecord(
+    key="hostile",
+    url="policies/2016/尖括号/",
+    title="<img src=x onerror=alert(1)>关于尖括号的通知",
+    date="2016-12-21",
+    serial="2016-12-21",
+    clauses=(Clause("tiao-1", "第一条", "<script>alert(2)</script>尖括号不是标记。"),),
+    facets={"department": "<b>某局</b>", "kind": "通知"},
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A site in a sub-folder of its server, with a search page and the index of the laws."""
+    root = tmp_path / "sub" / "folder"
+    folder = write_files(build((HOSTILE, *law_records())), root)
+    (folder / "index.html").write_text(CONTRACT, encoding="utf-8")
+    copytree(ROOT / "theme" / "static" / "js", root / "theme" / "js")
+    return tmp_path
+
+
+@pytest.fixture
+def address(site: Path, serve: Callable[[Path], str]) -> Iterator[str]:
+    yield serve(site) + "sub/folder/search/"
+
+
+def done(page: Page) -> None:
+    expect(page.locator("[data-search-state=done]")).to_be_attached()
+
+
+def test_a_phrase_leads_to_its_clause(page: Page, address: str) -> None:
+    page.goto(address + "?q=公平、公正、合法、便民的原则")
+    done(page)
+    first = page.locator("[data-search-state] li[data-url]").first
+    assert first.get_attribute("data-url") == "/sub/folder/policies/2019/政府信息公开条例(2019-04-03)/"
+    assert first.locator("mark").first.inner_text() == "公平、公正、合法、便民的原则"
+    record = next(r for r in law_records() if r.key == "政府信息公开条例(2019-04-03)")
+    clause = next(c for c in record.clauses if "公平、公正、合法、便民的原则" in c.text)
+    for link in (first.locator("h3 a"), first.locator(".search-clause a")):
+        assert (link.get_attribute("href") or "").endswith(f"#{clause.anchor}")
+    assert first.locator("time").get_attribute("datetime") == "2019-04-03"
+
+
+def test_the_form_asks_without_leaving_the_page(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("[data-search-state=idle]")).to_be_attached()
+    page.evaluate("window.stayed = true")
+    page.locator("main input[name=q]").fill("水下文物")
+    page.locator("main button").click()
+    done(page)
+    assert page.evaluate("window.stayed")
+    assert page.url.endswith("?q=%E6%B0%B4%E4%B8%8B%E6%96%87%E7%89%A9")
+    assert "水下文物保护管理条例" in page.locator("li[data-url] h3").first.inner_text()
+    page.go_back()
+    expect(page.locator("[data-search-state=idle]")).to_be_attached()
+    assert page.locator("li[data-url]").count() == 0
+
+
+def test_nothing_from_index_or_reader_becomes_markup(page: Page, address: str) -> None:
+    page.on("dialog", lambda _: pytest.fail("a script ran"))
+    for query in ("尖括号", "<img src=x onerror=alert(1)>", "<b>某局</b>"):
+        page.goto(address + "?q=" + query)
+        done(page)
+        expect(page.locator("details")).not_to_have_count(0) if query == "尖括号" else None
+        assert page.locator("main img, main b, main script").count() == 0
+    page.goto(address + "?q=尖括号")
+    done(page)
+    item = page.locator("li[data-url]").first
+    assert item.locator("h3").inner_text() == HOSTILE.title
+    assert "<script>alert(2)</script>" in item.locator(".search-snippet").inner_text()
+
+
+@pytest.mark.parametrize(
+    "query", ["%F0%9F%98%80", "***", "登记~ http://x +title:a^3", "a" * 5000, "%FF", "政" * 600]
+)
+def test_odd_input_comes_to_an_end(page: Page, address: str, query: str) -> None:
+    page.goto(address + "?q=" + query)
+    done(page)
+    assert page.locator("[data-search-count]").inner_text()
+
+
+def test_without_a_hit_the_catalogue_is_offered(page: Page, address: str) -> None:
+    page.goto(address + "?q=龘靐齉")
+    done(page)
+    status = page.locator("[data-search-count]")
+    assert "没有找到" in status.inner_text()
+    assert (status.locator("a").get_attribute("href") or "").endswith("/sub/folder/catalogue/")
+
+
+@pytest.mark.parametrize("gone", ["entry.json", "manifest-*.json", "s/*.bin", "order-*.bin"])
+def test_a_missing_file_is_said_in_words(page: Page, site: Path, address: str, gone: str) -> None:
+    for path in (site / "sub" / "folder" / "search").glob(gone):
+        path.unlink()
+    page.goto(address + "?q=政务公开")
+    expect(page.locator("[data-search-state=error]")).to_be_attached()
+    status = page.locator("[data-search-count]")
+    assert "检索暂时不可用" in status.inner_text()
+    assert (status.locator("a").get_attribute("href") or "").endswith("/sub/folder/catalogue/")
+
+
+def test_a_missing_worker_is_said_in_words(page: Page, site: Path, address: str) -> None:
+    (site / "sub" / "folder" / "theme" / "js" / "vendor" / "lunr.min.js").unlink()
+    page.goto(address + "?q=政务公开")
+    expect(page.locator("[data-search-state=error]")).to_be_attached()
+
+
+def test_more_results_and_facets(page: Page, address: str) -> None:
+    page.goto(address + "?q=规定")
+    done(page)
+    items = page.locator("li[data-url]")
+    assert items.count() == 20
+    page.locator("[data-search-more]").click()
+    expect(items).to_have_count(40)
+    assert page.evaluate(
+        "document.activeElement.closest('li') === document.querySelectorAll('li[data-url]')[20]"
+    )
+    choice = page.locator("details[data-facet=kind] li").filter(has_text="条例")
+    count = int(choice.locator(".search-count").inner_text())
+    page.locator("details[data-facet=kind] summary").click()
+    choice.locator("input").check()
+    expect(page.locator("[data-search-count]")).to_contain_text(f"找到 {count} 份")
+    expect(page.locator("details[data-facet=kind] input:checked")).to_have_count(1)
+    assert items.count() == min(count, 20)
+
+
+def test_the_newest_question_wins(page: Page, address: str) -> None:
+    page.goto(address + "?q=规定")
+    box = page.locator("main input[name=q]")
+    for query in ("档案", "土地", "计算机软件保护条例"):
+        box.fill(query)
+        box.press("Enter")
+    done(page)
+    assert "计算机软件保护条例" in page.locator("li[data-url] h3").first.inner_text()
+    expect(page.locator("[data-search-count]")).to_contain_text("计算机软件保护条例")
+
+
+def test_a_new_index_replaces_the_one_the_page_knew(page: Page, site: Path, address: str) -> None:
+    page.goto(address + "?q=档案")
+    done(page)
+    folder = site / "sub" / "folder" / "search"
+    for path in folder.rglob("*.bin"):
+        path.unlink()
+    added = replace(HOSTILE, clauses=(Clause("", "", "新近发布的内容"),))
+    write_files(build((added, *law_records())), site / "sub" / "folder")
+    assert json.loads((folder / "entry.json").read_text("utf-8"))["manifest"]
+    page.locator("main input[name=q]").fill("新近发布的内容")
+    page.locator("main button").click()
+    expect(page.locator("li[data-url]").first.locator("mark").first).to_have_text("新近发布的内容")

@@ -1,0 +1,80 @@
+"""Do both tokenisers say the same, and never fail? `vectors.json` is read by tokenise.test.mjs too."""
+
+import json
+import subprocess
+import sys
+import unicodedata
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.search.fold import FOLDER, is_unit, read_pairs
+from plugins.search.tokenise import TOKENISER, field_terms, term, tokens
+from tests.search.laws import ROOT, node
+
+HERE = Path(__file__).parent
+VECTORS = json.loads((HERE / "vectors.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("vector", VECTORS["texts"], ids=lambda vector: vector["text"][:20])
+def test_vectors(vector: dict) -> None:
+    assert FOLDER.text(vector["text"]) == vector["folded"]
+    assert sorted(tokens(vector["text"])) == sorted(vector["tokens"])
+
+
+def test_the_vectors_are_of_this_version() -> None:
+    assert VECTORS["tokeniser"] == TOKENISER
+
+
+@given(st.text())
+def test_any_text_has_tokens_of_units_alone(text: str) -> None:
+    folded = FOLDER.text(text)
+    assert folded == "".join(FOLDER.character(character) for character in text)
+    assert all(is_unit(character) for character in folded)
+    assert len([t for t in tokens(text) if len(t) <= 2]) == len(folded)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert FOLDER.text(FOLDER.text(text)) == FOLDER.text(text)
+
+
+@given(st.text(alphabet=st.sampled_from("2016年〔〕政務办ab，A ½")), st.data())
+def test_every_span_of_two_units_has_its_pairs_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    span = FOLDER.text(text[start : data.draw(st.integers(start, len(text)))])
+    assert set(map("".join, pairwise(span))) <= set(tokens(text))
+
+
+@given(st.text(), st.text())
+def test_frequencies_are_those_of_the_tokens(one: str, other: str) -> None:
+    terms = field_terms([one, other])
+    counted = {term(key): int(n) for key, n in zip(terms.keys.tolist(), terms.frequencies, strict=True)}
+    every = tokens(one) + tokens(other)
+    assert counted == {token: every.count(token) for token in every}
+    assert terms.length == len(every)
+
+
+def test_lone_surrogates_are_no_units() -> None:
+    assert FOLDER.text("政\ud800府") == "政府"
+
+
+def test_no_simplified_character_is_folded_again() -> None:
+    pairs = read_pairs()
+    assert len(pairs) > 4000
+    assert not set(pairs) & set(pairs.values())
+
+
+def test_both_languages_fold_every_character_alike(tmp_path: Path) -> None:
+    """All code points that this Python's Unicode knows; later ones are letters or not by what the browser knows."""
+    points = [p for p in range(sys.maxunicode + 1) if unicodedata.category(chr(p)) not in ("Cn", "Cs")]
+    asked = tmp_path / "points.json"
+    asked.write_text(json.dumps({"pairs": FOLDER.pairs, "points": points}), encoding="utf-8")
+    command = [node(), "--no-warnings", str(HERE / "fold-points.mjs"), str(asked)]
+    found = json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout)
+    mine = [FOLDER.character(chr(point)) for point in points]
+    different = [(hex(p), a, b) for p, a, b in zip(points, mine, found, strict=True) if a != b]
+    assert not different

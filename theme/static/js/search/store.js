@@ -1,0 +1,81 @@
+// Where do the index's files come from? One fetch for each, kept for the session; each is named by its content.
+
+/** The index is not there, or not in a form that this script reads. */
+export class IndexMissing extends Error {
+  name = "IndexMissing";
+}
+/** A file that the manifest names is gone or broken: the site was published anew since. */
+export class IndexStale extends Error {
+  name = "IndexStale";
+}
+
+export class Store {
+  /** @param {(path: string, fresh: boolean) => Promise<Uint8Array>} load rejects when there is no such file */
+  constructor(load) {
+    this.load = load;
+    this.forget();
+  }
+
+  /** Begins again with a new manifest. */
+  forget() {
+    this.held = new Map();
+  }
+
+  async manifest() {
+    return this.once("manifest", async () => {
+      try {
+        const entry = JSON.parse(decode(await this.load("entry.json", true)));
+        return JSON.parse(decode(await this.load(entry.manifest, false)));
+      } catch (error) {
+        throw new IndexMissing(error.message);
+      }
+    });
+  }
+
+  async bytes(path) {
+    return this.once(path, async () => {
+      try {
+        return await unpack(await this.load(path, false));
+      } catch (error) {
+        throw new IndexStale(`${path}: ${error.message}`);
+      }
+    });
+  }
+
+  async json(path) {
+    return this.once(`json ${path}`, async () => {
+      const bytes = await this.bytes(path);
+      this.held.delete(path);
+      return JSON.parse(decode(bytes));
+    });
+  }
+
+  once(name, make) {
+    if (!this.held.has(name)) {
+      const promise = make();
+      promise.catch(() => this.held.delete(name)); // a failure may pass: the next query asks again
+      this.held.set(name, promise);
+    }
+    return this.held.get(name);
+  }
+}
+
+/** Loads files below an address by fetch. */
+export function fetchFrom(base) {
+  return async (path, fresh) => {
+    const response = await fetch(new URL(path, base), { cache: fresh ? "no-cache" : "default", credentials: "same-origin" });
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
+    return new Uint8Array(await response.arrayBuffer());
+  };
+}
+
+function decode(bytes) {
+  return new TextDecoder().decode(bytes);
+}
+
+/** Some servers unpack gzip by themselves, so look at the bytes. */
+async function unpack(bytes) {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
