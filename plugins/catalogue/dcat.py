@@ -32,6 +32,7 @@ CONTEXT: Node = {
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 CHINESE = {"@id": f"{AUTHORITY}language/ZHO"}
 PUBLIC = {"@id": f"{AUTHORITY}access-right/PUBLIC"}
+SAMPLE = "示例文件，非真实公文。"  # who gathers this file sees no page that says so
 IANA = "https://www.iana.org/assignments/media-types/"
 
 
@@ -108,7 +109,7 @@ def _dataset(record: CatalogueRecord, about: CatalogueDescription) -> Node:
         "@id": page,
         "@type": "dcat:Dataset",
         "dct:title": _chinese(record.title),
-        "dct:description": _chinese(record.summary or record.title),
+        "dct:description": _chinese(f"{SAMPLE if record.sample else ''}{record.summary or record.title}"),
         "dct:identifier": record.index_number or page,
         "dct:language": CHINESE,
         "dcat:landingPage": {"@id": page},

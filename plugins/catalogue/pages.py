@@ -45,19 +45,21 @@ def pages(
 
 
 def views(records: Sequence[CatalogueRecord], words: Vocabularies, judge: Judge) -> Iterator[CatalogueView]:
-    """The list of all works first, then those of each facet's values."""
+    """The list of all works with all facets, then those of each facet's values with that facet alone.
+
+    A value's list is not narrowed any further, and with all facets on each page a hundred departments more
+    would cost every page a hundred links.
+    """
     found = facets.select(records, words)
     shown = tuple(_facet(selections) for selections in found if selections)
     rows = {record.source: _row(record, judge(record)) for record in records}
     current = [record for record in records if record.current]
     home = Link("首页", "")
     yield from _list(TITLE, ROOT, (home, Link(TITLE, "")), shown, current, rows)
-    for selections in found:
+    for facet, selections in zip(shown, filter(None, found), strict=True):
         for chosen in selections:
-            title = f"{chosen.facet.title}：{chosen.term.label}"
-            narrowed = tuple(
-                _chosen(facet, chosen.url) if facet.id == chosen.facet.id else facet for facet in shown
-            )
+            title = f"{facet.title}：{chosen.term.label}"
+            narrowed = (_chosen(facet, chosen.url),)
             trail = (home, Link(TITLE, ROOT), Link(chosen.term.label, ""))
             yield from _list(title, chosen.url, trail, narrowed, chosen.records, rows)
 

@@ -38,10 +38,11 @@ class FileRecord:
 class CatalogueRecord:
     """One version of a work.
 
-    Controlled words are in their full form (`publisher` not an alias, `topic` a path such as 综合政务\\政务公开);
-    a word that no vocabulary knows stays as written. `validity` is None for documents that lay down no rule.
-    `url` is the page where this text stands for good, `work_url` that of the work; `current` marks the version
-    that the work's page shows on the day. `source` is the document's path in the content tree.
+    Controlled words are in their full form (`publisher` not an alias, `topic` a path such as 综合政务\\政务公开),
+    beside what the document itself says in `…_as_written`; a word that no vocabulary knows stays as it is.
+    `validity` is None for documents that lay down no rule. `url` is the page where this text stands for good,
+    `work_url` that of the work; `current` marks the version that the work's page shows on the day. `source` is
+    the document's path in the content tree.
     """
 
     source: str
@@ -49,8 +50,11 @@ class CatalogueRecord:
     title: str
     document_number: str
     publisher: str
+    publisher_as_written: str
     topic: str
+    topic_as_written: str
     genre: str
+    genre_as_written: str
     column: Column
     kind: str
     signed_on: date | None
@@ -117,6 +121,9 @@ def _record(document: Document, work: Work, corpus: Corpus, day: date, current: 
         title=document.title,
         document_number=document.number_text,
         publisher=words.publisher(document.publisher),
+        publisher_as_written=document.publisher,
+        topic_as_written=document.topic,
+        genre_as_written=document.genre,
         topic=_full(document.topic, words.topics.find, "path"),
         genre=_full(document.genre, words.genres.find, "name"),
         column=_column(document, words),

@@ -16,6 +16,14 @@ from functools import cached_property
 FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})(?P<info>[^\n]*)$", re.MULTILINE)
 TICKS_OR_BREAK = re.compile(r"(?<![\\`])(?P<ticks>`+)|\n[ \t]*\n")
 NOT_NEWLINE = re.compile(r"[^\n]")
+BLANKS = "\n\t\u3000\u00a0"  # no signs, but ordinary in a text
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text holds ordinary characters and blanks only; said without looking at each in Python."""
+    for blank in BLANKS:
+        text = text.replace(blank, "")
+    return text.isprintable() and "\ufffd" not in text
 
 
 @dataclass(frozen=True)
@@ -33,6 +41,10 @@ class Prose:
         """Line and column, both from 1, of the character at `offset` of the body."""
         row = bisect_right(self._starts, offset) - 1
         return self.first_line + row, offset - self._starts[row] + 1
+
+    @cached_property
+    def is_printable(self) -> bool:
+        return is_printable(self.body)
 
     @cached_property
     def without_code(self) -> str:

@@ -21,6 +21,7 @@ Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FENCE = re.compile(r"^---[ \t]*$")
 MAX_DEPTH = 8
 MAX_BLOCK = 200_000
+NAME = re.compile(r"^[ \t]*[\"']?(?P<key>[^\s:：\"']+)")  # the first word of a line that can't be read
 ENTRY = re.compile(r"^(?P<key>[^\s#\-\[\]{}&*!|>'\"%@`:：][^:：]*?)[ \t]*(?P<colon>[:：])")
 
 
@@ -91,21 +92,16 @@ def parse(text: str, path: str) -> tuple[FrontMatter, list[Finding]]:
     end = next((n for n, line in enumerate(lines[1:], 1) if FENCE.match(line.rstrip("\r"))), None)
     if end is None:
         message = "元数据没有结束：各字段之后应另起一行写三个短横线"
-        parsed = _entries(_head_of_unclosed(lines), path)
+        blank = next((n for n, line in enumerate(lines) if n and not line.strip()), len(lines))
+        parsed = _entries("\n".join(lines[1:blank]), path)  # what still looks like fields
         finding = Finding(path, 1, 1, "FM002", Severity.ERROR, message, "---")
-        return _front_matter(parsed, "", len(lines)), [finding, *parsed.findings]
+        return _front_matter(parsed, "\n".join(lines[blank:]), blank + 1), [finding, *parsed.findings]
     parsed = _entries("\n".join(lines[1:end]), path)
     return _front_matter(parsed, "\n".join(lines[end + 1 :]), end + 2), parsed.findings
 
 
 def _front_matter(parsed: _Parsed, body: str, body_line: int) -> FrontMatter:
     return FrontMatter(tuple(parsed.entries), body, body_line, frozenset(parsed.broken))
-
-
-def _head_of_unclosed(lines: list[str]) -> str:
-    """The lines that still look like fields, so that their own faults are reported too."""
-    blank = next((n for n, line in enumerate(lines) if n and not line.strip()), len(lines))
-    return "\n".join(lines[1:blank])
 
 
 def _entries(block: str, path: str) -> _Parsed:
@@ -181,12 +177,23 @@ def _one_by_one(block: str, path: str, whole: Exception) -> _Parsed:
         try:
             parsed.entries.extend(_compose(chunk, line))
         except (yaml.YAMLError, _Refused, ValueError, RecursionError) as error:
-            parsed.findings.append(_finding(error, chunk, line, path))
-            if match := ENTRY.match(chunk):
-                parsed.broken.add(match["key"].strip())
+            finding = _finding(error, chunk, line, path)
+            parsed.findings.append(finding)
+            sound = _sound(chunk.split("\n")[: finding.line - line], line)
+            parsed.entries.extend(sound)
+            kept = {entry.key for entry in sound}
+            parsed.broken |= {m["key"] for text in chunk.split("\n") if (m := NAME.match(text))} - kept
     if not parsed.findings:
         parsed.findings.append(_finding(whole, block, 2, path))
     return parsed
+
+
+def _sound(lines: list[str], first_line: int) -> list[Entry]:
+    """The filled entries that stand before the faulty line of a chunk, if they can be read without it."""
+    try:
+        return [entry for entry in _compose("\n".join(lines), first_line) if entry.value.data]
+    except (yaml.YAMLError, _Refused, ValueError, RecursionError):
+        return []
 
 
 def _chunks(block: str) -> Iterator[tuple[int, str]]:

@@ -22,6 +22,7 @@ from .tags import ArticleFacts
 
 NOT_FOUND = "404.html"
 INDEX = "index.html"
+LEAD = 120  # characters of the text, for a document without 概述
 
 
 def register() -> None:
@@ -34,9 +35,7 @@ def _head(page: Page, site: Site) -> tuple[Markup, ...]:
     if page.url == NOT_FOUND:
         return tags.metas(tags.page_tags(site.config, None, None, site.corpus.vocabularies))
     canonical = page.canonical or page.url
-    described = tags.page_tags(
-        site.config, _column(page), _article(page, site, canonical), site.corpus.vocabularies
-    )
+    described = tags.page_tags(site.config, _column(page), _article(page, site), site.corpus.vocabularies)
     link = tags.canonical_link(tags.absolute(site.config.home, canonical))
     return (*tags.metas(described), link, *json_ld.script(_nodes(page, site, canonical)))
 
@@ -48,10 +47,15 @@ def _column(page: Page) -> Column | None:
     return page.column
 
 
-def _article(page: Page, site: Site, canonical: str) -> ArticleFacts | None:
+def _article(page: Page, site: Site) -> ArticleFacts | None:
     if page.document is None or page.document.kind == PAGE:
         return None
-    return ArticleFacts(page.document, tags.absolute(site.config.home, canonical), page.description)
+    url = tags.absolute(site.config.home, page.url)
+    return ArticleFacts(page.document, url, _description(page, page.document, site))
+
+
+def _description(page: Page, document: Document, site: Site) -> str:
+    return page.description or document.summary or site.body(document).text[:LEAD]
 
 
 def _nodes(page: Page, site: Site, canonical: str) -> Iterator[json_ld.Node]:
@@ -60,7 +64,8 @@ def _nodes(page: Page, site: Site, canonical: str) -> Iterator[json_ld.Node]:
         return
     if page.document is not None and page.document.kind != PAGE:
         yield json_ld.document(_subject(page, page.document, site, canonical), site.corpus, site.config)
-    yield json_ld.breadcrumbs(_trail(page), site.config, page.title, page.url)
+    name = page.document.title if page.document else str(getattr(page.view, "title", page.title))
+    yield json_ld.breadcrumbs(_trail(page), site.config, name, page.url)
 
 
 def _trail(page: Page) -> tuple[Link, ...]:
@@ -74,7 +79,8 @@ def _trail(page: Page) -> tuple[Link, ...]:
 def _subject(page: Page, document: Document, site: Site, canonical: str) -> Subject:
     files = getattr(page.view, "files", ())
     status = site.corpus.validity(document, site.day).status
-    return Subject(document, canonical, page.description, status, files, tuple(_related(document, site)))
+    description = _description(page, document, site)
+    return Subject(document, canonical, description, status, files, tuple(_related(document, site)))
 
 
 def _related(document: Document, site: Site) -> Iterator[RelatedDocument]:

@@ -36,6 +36,7 @@ class Places:
 
 def build(places: Places, date: str, pdf: bool = True) -> int:
     try:
+        _require(Path(places.content))
         day = builder.day_of_build(date or None, os.environ)
         return builder.run(builder.settings(Path(places.settings), day, places.overrides, pdf=pdf))
     except KeyboardInterrupt:
@@ -44,6 +45,11 @@ def build(places: Places, date: str, pdf: bool = True) -> int:
     except ValueError as error:
         print(f"设置有误：{error}", file=sys.stderr)
         return builder.FAILED
+
+
+def _require(content: Path) -> None:
+    if not content.is_dir():
+        raise ValueError(f"没有内容文件夹 {content}")
 
 
 def serve(places: Places, port: int) -> int:
@@ -57,6 +63,7 @@ def check(paths: Sequence[str], form: str, places: Places, date: str) -> int:
     try:
         if form not in reports.FORMATS:
             raise ValueError(f"--format 没有“{form}”，可用：{'、'.join(reports.FORMATS)}")
+        _require(Path(places.content))
         day = builder.day_of_build(date or None, os.environ)
         values = builder.settings(Path(places.settings), day, places.overrides)
         settings = config.load(values["PORTAL"])

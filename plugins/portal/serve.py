@@ -43,16 +43,24 @@ def server(output: Path, port: int, host: str = "127.0.0.1") -> ThreadingHTTPSer
     return running
 
 
-def serve(build: Callable[[], int], watched: Sequence[Path], output: Path, port: int, say: Callable[[str], None]) -> int:
-    """Build, serve, and build again on each change until Ctrl-C. A failed build keeps the last good site."""
+def serve(
+    build: Callable[[], int],
+    watched: Sequence[Path],
+    output: Path,
+    port: int,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+) -> int:
+    """Build, serve, and build again on each change until Ctrl-C or `stop`. A failed build keeps the last site."""
     build()
     output.mkdir(parents=True, exist_ok=True)
     with server(output, port) as running:
         say(f"预览：http://127.0.0.1:{running.server_address[1]}/ （按 Ctrl-C 结束）")
         try:
-            for changes in watch(*(path for path in watched if path.exists()), raise_interrupt=True):
+            for changes in watch(*(p for p in watched if p.exists()), stop_event=stop, raise_interrupt=True):
                 say(f"文件有改动：{'、'.join(sorted({Path(path).name for _, path in changes})[:5])}")
                 build()
         except KeyboardInterrupt:
             say("预览结束。")
+        running.shutdown()
     return 0

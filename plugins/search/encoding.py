@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from .postings import FieldPostings, Integers, Postings
 
 Bytes = NDArray[np.uint8]
+_TERMS_AT_A_TIME = 1 << 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,13 @@ def join(names: Sequence[str], records: Sequence[bytes]) -> Records:
 
 
 def term_records(postings: Postings) -> Records:
-    """One record for each term."""
+    """One record for each term; made of so many terms at a time, for the work needs much memory."""
+    chunks = [_chunk(part) for part in postings.parts(_TERMS_AT_A_TIME)]
+    sizes = np.concatenate([np.zeros(1, np.int64), *(np.diff(offsets) for _, offsets in chunks)])
+    return Records(postings.terms, b"".join(data for data, _ in chunks), np.cumsum(sizes).tolist())
+
+
+def _chunk(postings: Postings) -> tuple[bytes, Integers]:
     stream, starts = _integers(postings.fields)
     body, ends = _encode(stream)
     body_sizes = np.diff(ends[starts])
@@ -51,7 +58,7 @@ def term_records(postings: Postings) -> Records:
         (body, body_sizes),
     ]
     data, offsets = _interleave(columns)
-    return Records(postings.terms, data.tobytes(), offsets.tolist())
+    return data.tobytes(), offsets
 
 
 def _interleave(columns: Sequence[tuple[Bytes, Integers]]) -> tuple[Bytes, Integers]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from .tokenise import FieldTerms, Keys, term
 
-Integers = NDArray[np.int64]
+Integers = NDArray[np.integer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class FieldPostings:
     documents: Integers
     frequencies: Integers
 
+    def part(self, start: int, stop: int) -> FieldPostings:
+        """Those of the terms from `start` to before `stop`."""
+        first, last = self.counts[:start].sum(), self.counts[:stop].sum()
+        return FieldPostings(self.counts[start:stop], self.documents[first:last], self.frequencies[first:last])
+
 
 @dataclass(frozen=True, slots=True)
 class Postings:
@@ -28,6 +33,12 @@ class Postings:
 
     terms: tuple[str, ...]
     fields: tuple[FieldPostings, ...]
+
+    def parts(self, size: int) -> Iterator[Postings]:
+        """The same in stretches of at most `size` terms."""
+        for start in range(0, len(self.terms), size):
+            stop = min(start + size, len(self.terms))
+            yield Postings(self.terms[start:stop], tuple(field.part(start, stop) for field in self.fields))
 
 
 def invert(fields: Sequence[Sequence[FieldTerms]]) -> Postings:
@@ -47,10 +58,10 @@ def _invert_field(documents: Sequence[FieldTerms], distinct: Keys, ranks: Intege
     sizes = [terms.keys.size for terms in documents]
     keys = np.concatenate([np.empty(0, np.uint64), *(terms.keys for terms in documents)])
     frequencies = np.concatenate([np.empty(0, np.uint32), *(terms.frequencies for terms in documents)])
-    rank = ranks[np.searchsorted(distinct, keys)]
+    rank = ranks[np.searchsorted(distinct, keys)].astype(np.int32)
     order = np.argsort(rank, kind="stable")
     return FieldPostings(
         np.bincount(rank, minlength=len(ranks)),
-        np.repeat(np.arange(len(sizes)), sizes)[order],
-        frequencies.astype(np.int64)[order],
+        np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[order],
+        frequencies[order],
     )

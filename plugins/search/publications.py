@@ -39,10 +39,12 @@ def _record(site: Site, work: Work, document: Document) -> SearchRecord:
 
 def _clauses(site: Site, document: Document) -> Iterator[Clause]:
     """The text in the page's order: 主送机关, the body, 署名 and 附注, then the further fields of the record."""
-    titles = [f"{section.title}\n{a.text}" for section in document.contents for a in section.articles]
-    after = (document.signature, document.note, *titles, "、".join(document.keywords), document.summary)
+    after = (document.signature, document.note, "、".join(document.keywords), document.summary)
     yield from _clause(document.addressee)
     yield from site.body(document).clauses()
+    for section in document.contents:
+        targets = [site.corpus.resolve(article) for article in section.articles]
+        yield from _clause("\n".join([section.title, *(target.title for target in targets if target)]))
     yield from _clause("\n".join(filter(None, (*after, *document.history, document.reprinted_from))))
 
 

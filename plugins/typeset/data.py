@@ -17,14 +17,14 @@ from plugins.gazette.documents import Document
 from plugins.gazette.vocabularies import Vocabularies
 
 from . import clean, identity, letter, titles
-from .fonts import Typefaces
+from .fonts import Setting, Typefaces
 from .house import House
 from .letter import Letter, Part
 from .nodes import Node, Writer
 
 # 公文种类 of 党政机关公文处理工作条例 (2012), Article 8: what makes a notice an official document.
 OFFICIAL_KINDS = frozenset("决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 实施意见".split())
-TITLE_CAPACITY = 19.5  # ems of 22 pt in the 156 mm of the type area, less a little room
+TITLE_CAPACITY = 20.0  # ems of 22 pt in the 156 mm of the type area
 SAMPLE_MARK = "示例文件，非真实公文"
 
 
@@ -74,7 +74,7 @@ def article(
     data: Node = {
         "style": style.value,
         "title": _text(document.title),
-        "lines": list(titles.lines(_text(document.title), TITLE_CAPACITY)),
+        "lines": list(titles.lines(_text(document.title), TITLE_CAPACITY, body.text)),
         "sample": SAMPLE_MARK if document.sample else "",
         "number": _text(identity.number(document)),
         "publisher": _text(publisher),
@@ -116,10 +116,16 @@ def _letter(document: Document, body: Body, read: Letter, house: House, publishe
 def dumps(data: Node, typefaces: Typefaces) -> str:
     """JSON, the same for the same data, with the fonts of each role."""
     fonts = {
-        setting.role.id: {"families": setting.families, "weight": setting.weight, "embolden": setting.embolden}
+        setting.role.id: {"families": _families(setting), "weight": setting.weight, "embolden": setting.embolden}
         for setting in typefaces.settings
     }
     return json.dumps(data | {"fonts": fonts}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _families(setting: Setting) -> list[str | Node]:
+    """The families as Typst wants them; the one for letters and digits is bound to those by the template."""
+    latin: list[str | Node] = [{"name": setting.latin}] if setting.latin else []
+    return [*latin, *setting.families]
 
 
 def strings(data: Any) -> Iterator[str]:

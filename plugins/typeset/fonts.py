@@ -61,6 +61,7 @@ CANDIDATES: Mapping[Role, tuple[str, ...]] = {
 SYMBOLS = ("DejaVu Sans",)
 MADE_FOR_TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
 BEST_FREE = {Role.FANG: "FandolFang", Role.KAI: "霞鹜文楷（LXGW WenKai）或 FandolKai", Role.TITLE: "Noto Serif CJK SC Bold"}
+POOR_LATIN = ("FandolFang R", "FandolKai R")  # their digits are much blacker than their characters
 BOLD = 700
 
 
@@ -80,12 +81,16 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a role is set in: its families, first choice first. `embolden` asks for strokes in place of a bold."""
+    """What a role is set in: its families, first choice first.
+
+    `latin` is the family of letters and digits, where it is another; `embolden` asks for strokes in place of a bold.
+    """
 
     role: Role
     families: tuple[str, ...]
     weight: int
     embolden: bool = False
+    latin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +177,10 @@ def _first(families: Sequence[str], here: Sequence[Face], bold: bool = False) ->
 
 
 def _setting(role: Role, face: Face, base: Sequence[Face], latin: Face | None) -> Setting:
-    first = (latin.family,) if latin and role is not Role.LATIN else ()
-    families = tuple(dict.fromkeys([*first, face.family, *(other.family for other in base)]))
+    families = tuple(dict.fromkeys([face.family, *(other.family for other in base)]))
     thin = role is Role.TITLE and face.weight < 600 and face.family in SERIF
-    return Setting(role, families, face.weight, thin)
+    letters = latin.family if latin else base[0].family if face.family in POOR_LATIN else ""
+    return Setting(role, families, face.weight, thin, letters)
 
 
 def _digest(faces: Sequence[Face], settings: Sequence[Setting]) -> str:
@@ -183,7 +188,7 @@ def _digest(faces: Sequence[Face], settings: Sequence[Setting]) -> str:
     total = hashlib.sha256()
     for face in faces:
         total.update(f"{face.family}\0{face.weight}\0{face.index}\0{file_digest(face.path)}\n".encode())
-    total.update(repr([(str(s.role), s.families, s.weight, s.embolden) for s in settings]).encode())
+    total.update(repr([(str(s.role), s.families, s.weight, s.embolden, s.latin) for s in settings]).encode())
     return total.hexdigest()
 
 

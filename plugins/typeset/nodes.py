@@ -20,6 +20,7 @@ Mark = str | list[Any]
 LEADS = {"sec1": "hei", "sec2": "kai", "tiao": "hei"}  # GB/T 9704-2012, 7.3.3: 一、 in 黑体, （一） in 楷体
 RANKS = ("bian", "fenbian", "zhang", "jie", "sec1", "sec2", "sec3", "sec4")
 FALLBACK_LOOKS = ("sec1", "sec2", "sec3", "sec4")
+SIGNING = (Part.SIGNATURE, Part.DATE)
 DENSE = 6  # columns from which a table's type is a size smaller
 
 
@@ -39,9 +40,23 @@ class Writer:
     def body(self, body: Body, letter: Letter) -> list[Node]:
         """The blocks in order, and after them the footnotes that no mark in the text calls."""
         self._notes = {note.id: note.blocks for note in body.footnotes}
-        nodes = [node for block, part in zip(body.blocks, letter.parts, strict=True) for node in self._top(block, part)]
+        nodes: list[Node] = []
+        for block, part in zip(body.blocks, letter.parts, strict=True):
+            if part in SIGNING:
+                self._sign(nodes, block, part)
+            else:
+                nodes += self._top(block, part)
         uncalled = [note for note in body.footnotes if note.id not in self._noted]
         return nodes + [node for note in uncalled for block in note.blocks for node in self._block(block)]
+
+    def _sign(self, nodes: list[Node], block: Block, part: Part) -> None:
+        """Signatures and the date below them are one block: their places depend on one another."""
+        if not nodes or nodes[-1]["k"] != "s" or nodes[-1]["date"]:
+            nodes.append({"k": "s", "names": [], "date": []})
+        if part is Part.DATE:
+            nodes[-1]["date"] = self._inlines(block.inlines)
+        else:
+            nodes[-1]["names"].append(self._inlines(block.inlines))
 
     def _top(self, block: Block, part: Part) -> Iterator[Node]:
         if part is Part.TEXT and block.kind == "heading":

@@ -12,7 +12,7 @@ from plugins.gazette.findings import Severity
 from plugins.gazette.vocabularies import Vocabularies
 
 from . import data, faults, identity, images, letter
-from .data import Article, Style
+from .data import Article
 from .faults import Problem
 from .fonts import Typefaces, linked
 from .house import House
@@ -85,7 +85,8 @@ def issue(press: Press, source: Document, body: Body, printed: Sequence[Printed]
     problems: list[Problem] = []
     for place, entry in enumerate(printed, 1):
         made, own = _article(press, entry.document, entry.body, f"{place}-", 2)
-        problems += [_named(problem, entry.document) for problem in _problems(press, entry.document, made, [made.data])]
+        own_problems = _problems(press, entry.document, made, [made.data])
+        problems += [_named(problem, entry.document) for problem in own_problems if problem.severity is Severity.ERROR]
         if not sections or sections[-1]["title"] != entry.section:
             sections.append({"title": entry.section, "articles": []})
         sections[-1]["articles"].append(made.data)
@@ -160,11 +161,8 @@ def _problems(press: Press, source: Document, made: Article, texts: Iterable[obj
 
 def _named(problem: Problem, source: Document) -> Problem:
     message = f"《{source.title}》{problem.message}"
-    return Problem(problem.code, problem.severity, message, problem.seen, problem.hint)
+    return Problem(problem.code, problem.severity, message, hint=problem.hint)
 
 
 def _forbidden(problems: Iterable[Problem]) -> bool:
     return any(problem.severity is Severity.ERROR for problem in problems)
-
-
-__all__ = ["Planned", "Press", "Printed", "Style", "document", "issue"]

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from rich.console import Console
+
 from plugins.gazette import source, vocabularies
 from plugins.gazette.corpus import Corpus
+from plugins.portal import build as portal_build
 
+ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2020, 6, 1)
 
 FILES = {
@@ -103,15 +109,6 @@ FILES = {
 ---
 正文。
 """,
-    "policies/2020/内部.md": """---
-标题: 不公开的通知
-发布机构: 昆明市西山区财政局
-发布日期: 2020-05-02
-公开属性: 不予公开
-不公开理由: 内部事务
----
-正文。
-""",
     "interpretations/2016/解读.md": """---
 标题: 政策解读
 发布机构: 昆明市西山区人民政府
@@ -133,12 +130,40 @@ FILES = {
 }
 
 
+WITHHELD = {
+    "policies/2020/内部.md": """---
+标题: 不公开的通知
+发布机构: 昆明市西山区财政局
+发布日期: 2020-05-02
+公开属性: 不予公开
+不公开理由: 内部事务
+---
+正文。
+""",
+}
+ATTACHMENT = {"policies/2016/附件 1.pdf": "%PDF-1.4\n%%EOF\n"}
+
+
 def read(folder: Path) -> Corpus:
-    """The tree, written below `folder` and read."""
-    for name, text in FILES.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+    """The tree, with a document that must never be listed, written below `folder` and read."""
+    _write(folder, {**FILES, **WITHHELD})
     found = source.read(folder, vocabularies.read(folder / "vocabularies"))
     assert found.findings == ()
     return found.corpus
+
+
+def build(folder: Path) -> Path:
+    """The site of the tree, without search and PDFs; returns its output folder."""
+    _write(folder / "content", {**FILES, **ATTACHMENT})
+    paths = {"PATH": folder / "content", "OUTPUT_PATH": folder / "output", "CACHE_PATH": folder / "cache"}
+    values = portal_build.settings(ROOT / "pelicanconf.py", DAY, paths, pdf=False)
+    values["PLUGINS"] = [f"plugins.{name}.plugin" for name in ("portal", "catalogue", "metadata")]
+    assert portal_build.run(values, Console(file=io.StringIO())) == portal_build.OK
+    return folder / "output"
+
+
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")

@@ -21,7 +21,9 @@ def test_selections_equal_a_search(found: tuple[CatalogueRecord, ...], corpus: C
 
 
 @given(st.data())
-def test_any_records_equal_a_search(found: tuple[CatalogueRecord, ...], corpus: Corpus, data: st.DataObject) -> None:
+def test_any_records_equal_a_search(
+    found: tuple[CatalogueRecord, ...], corpus: Corpus, data: st.DataObject
+) -> None:
     words = st.text(max_size=3) | st.sampled_from(["甲", "乙", "a b", "a-b", "a/b"])
     drawn = st.builds(
         replace,
@@ -51,7 +53,9 @@ def test_order_of_the_values(found: tuple[CatalogueRecord, ...], corpus: Corpus)
 
 
 def test_addresses(found: tuple[CatalogueRecord, ...], corpus: Corpus) -> None:
-    addresses = {selection.url for selections in select(found, corpus.vocabularies) for selection in selections}
+    addresses = {
+        selection.url for selections in select(found, corpus.vocabularies) for selection in selections
+    }
     assert {
         "catalogue/department/昆明市西山区人民政府/",
         "catalogue/topic/公安、安全、司法/",

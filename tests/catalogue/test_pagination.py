@@ -30,7 +30,15 @@ def test_a_new_row_changes_the_front_page_alone(count: int, size: int) -> None:
 
 @pytest.mark.parametrize(
     ("count", "sizes"),
-    [(0, [0]), (1, [1]), (100, [100]), (199, [199]), (200, [100, 100]), (250, [150, 100]), (301, [101, 100, 100])],
+    [
+        (0, [0]),
+        (1, [1]),
+        (100, [100]),
+        (199, [199]),
+        (200, [100, 100]),
+        (250, [150, 100]),
+        (301, [101, 100, 100]),
+    ],
 )
 def test_sizes(count: int, sizes: list[int]) -> None:
     assert [len(page.items) for page in paginate(range(count))] == sizes

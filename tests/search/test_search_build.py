@@ -5,6 +5,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,7 +90,7 @@ def test_facets_are_columns_of_places() -> None:
     assert len(facet["column"]) == len(law_records())
 
 
-def test_a_large_directory_is_cut_into_parts(monkeypatch) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def test_a_large_directory_is_cut_into_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = build(split_records(200))
     monkeypatch.setattr(directory, "LARGEST_PLAIN", 8)
     files = build(split_records(200))

@@ -37,7 +37,7 @@ def spans(found: tuple[SearchRecord, ...], count: int) -> list[dict[str, Any]]:
     """Random stretches of 2 to 12 characters of the texts' lines, and every document that holds each."""
     chance = random.Random(20161221)
     folded = {record.url: FOLDER.text(record.title + full_text(record)) for record in found}
-    drawn = []
+    drawn: list[dict[str, Any]] = []
     while len(drawn) < count:
         record = found[len(drawn) % len(found)]
         line = chance.choice([line for line in full_text(record).splitlines() if len(line) > 12])
@@ -49,7 +49,7 @@ def spans(found: tuple[SearchRecord, ...], count: int) -> list[dict[str, Any]]:
         holders = [url for url, text in folded.items() if units in text]
         anchors = [clause.anchor for clause in record.clauses if span in clause.text]
         drawn.append({"span": span, "url": record.url, "holders": holders, "anchors": anchors})
-    drawn[0]["passage"] = {"text": full_text(found[0])[200:1500], "url": found[0].url}
+    drawn[0] |= {"passage": {"text": full_text(found[0])[200:1500], "url": found[0].url}}
     return drawn
 
 

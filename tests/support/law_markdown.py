@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-INVISIBLE = "​‌‍⁠﻿"
+INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 MARKS = re.compile(r"[\\`*_{}\[\]#]")
 LINE_START = re.compile(r"^(?:[+\-=>](?![^\x00-\x7f])|:|~)")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")

@@ -14,7 +14,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -32,11 +32,17 @@ COMMENCEMENT = re.compile(
     r"(?P<d>[\d一二三四五六七八九十]{1,3})日零?时?(?:起|开始)?(?:正式)?(?:施行|实施|生效|执行)"
 )
 ON_PUBLICATION = re.compile(r"本[^。；]{1,60}?自(?:公布|发布|颁布)之日起(?:施行|实施|生效)")
+REPEAL = re.compile(r"[^。\n]*(?:同时|即行|予以)废止")
+NAMED = re.compile(r"《([^《》]+)》")
 NAMED_GENRES = ("通知", "决议", "意见", "批复")
+LEGISLATION_LAW = date(2000, 7, 1)
 SOURCE_NAME, SOURCE_ADDRESS = "国家法律法规数据库", "https://flk.npc.gov.cn/"
 
 # Amendments whose decision sets a later day, which the amended text itself does not repeat.
-COMMENCED_LATER = {("民事诉讼法", date(2023, 9, 1)): date(2024, 1, 1), ("民事诉讼法", date(2021, 12, 24)): date(2022, 1, 1)}
+COMMENCED_LATER = {
+    ("民事诉讼法", date(2023, 9, 1)): date(2024, 1, 1),
+    ("民事诉讼法", date(2021, 12, 24)): date(2022, 1, 1),
+}
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,17 @@ class Law:
     day: date | None
     history: History = field(repr=False)
     text: str = field(repr=False)
+    category: str = ""
+    repeals: tuple[str, ...] = ()
+
+    @property
+    def publisher(self) -> str:
+        """Who made it: from the history; without one, only where the law leaves no other possibility.
+
+        Since the 立法法 came into force, administrative regulations (行政法规) are made by the State Council alone.
+        """
+        alone = self.category == "行政法规" and self.day is not None and self.day >= LEGISLATION_LAW
+        return self.history.publisher or ("国务院" if alone or self.title.startswith("国务院") else "")
 
     @property
     def published_on(self) -> date | None:
@@ -80,7 +97,7 @@ class Law:
 
     @property
     def genre(self) -> str:
-        publisher = self.history.publisher
+        publisher = self.publisher
         if "宪法" in self.title:
             return "宪法"
         if named := next((name for name in (*NAMED_GENRES, "决定") if self.title.endswith(name)), ""):
@@ -93,19 +110,24 @@ class Law:
             return "地方性法规"
         if publisher.endswith("人民政府"):
             return "地方政府规章"
-        return "部门规章" if publisher else ""
+        return "部门规章" if publisher and not publisher.startswith("中共中央") else ""
+
+    def named_in_repeals(self) -> frozenset[str]:
+        """The titles named in its own repealing clause; whether they mean a text that is held is not known here."""
+        return frozenset(name for clause in REPEAL.findall(self.text) for name in NAMED.findall(clause))
 
     def fields(self) -> Iterator[tuple[str, str | tuple[str, ...]]]:
         """The front matter: key and value, in the order in which a page shows them."""
         yield "标题", self.title
         yield "文号", self.history.number
-        yield "发布机构", self.history.publisher
+        yield "发布机构", self.publisher
         yield "成文日期", _iso(self.history.signed_on)
         yield "发布日期", _iso(self.published_on)
         yield "生效日期", _iso(self.effective_on)
         yield "体裁", self.genre
         yield "主题分类", topic_of(self.title)
         yield "公开属性", "主动公开"
+        yield "废止", self.repeals
         yield "转载自", SOURCE_NAME
         yield "来源网址", SOURCE_ADDRESS
         yield "历次修订", self.history.lines
@@ -127,8 +149,11 @@ class Law:
         return f"---\n{head}---\n\n{law_markdown.body(self.text)}"
 
 
-def read_law(text: str, stem: str) -> Law:
-    """Read one file's text; `stem` is its name without `.md`. Never raises for what a text may hold."""
+def read_law(text: str, stem: str, category: str = "") -> Law:
+    """Read one file's text; `stem` is its name without `.md`. Never raises for what a text may hold.
+
+    `category` is the kind of law under which the collection keeps it: the name of the file's folder.
+    """
     head, mark, body = text.removeprefix("\ufeff").replace("\r\n", "\n").partition(END_OF_HEAD)
     if not mark:
         head, _, body = head.partition("\n")
@@ -137,12 +162,16 @@ def read_law(text: str, stem: str) -> Law:
     match = FILE_NAME.match(stem)
     name = match["name"] if match else stem
     history = History(join_lines((line for line in lines if not line.startswith("#")), title))
-    return Law(title or name, name, _day(match["day"]) if match else None, history, body)
+    return Law(title or name, name, _day(match["day"]) if match else None, history, body, category)
+
+
+def read_law_file(source: Path) -> Law:
+    return read_law(source.read_text("utf-8"), source.stem, source.parent.name)
 
 
 def import_law(source: Path, content: Path, *, versioned: bool = False) -> Path:
     """Write one law below `content` and return its path: policies/<year>/<name>.md, or <name>/<date>.md."""
-    law = read_law(source.read_text("utf-8"), source.stem)
+    law = read_law_file(source)
     day = law.day or law.published_on
     return _write(law, content, day.year if day else None, versioned and day is not None)
 
@@ -152,12 +181,27 @@ def import_laws(sources: Iterable[Path], content: Path, *, incomplete: bool = Fa
 
     Laws that could not be published (see `Law.publishable`) are left out unless `incomplete`.
     """
-    works: dict[str, list[Law]] = {}
+    found: dict[tuple[str, date | None], Law] = {}
     for source in sorted(sources, key=lambda path: (path.name, path.as_posix())):
-        law = read_law(source.read_text("utf-8"), source.stem)
+        law = read_law_file(source)
         if incomplete or law.publishable:
-            works.setdefault(law.name, []).append(law)
+            found.setdefault((law.name, law.day), law)
+    works: dict[str, list[Law]] = {}
+    for law in _with_repeals(list(found.values())):
+        works.setdefault(law.name, []).append(law)
     return [path for laws in works.values() for path in _write_work(laws, content)]
+
+
+def _with_repeals(laws: list[Law]) -> Iterator[Law]:
+    """Fill 废止 with the repealed texts that are among these laws and older than the law that repeals them."""
+    newest: dict[str, date] = {}
+    for law in laws:
+        if law.published_on:
+            newest[law.title] = max(law.published_on, newest.get(law.title, date.min))
+    for law in laws:
+        day = law.published_on or date.min
+        named = sorted(t for t in law.named_in_repeals() if t != law.title and newest.get(t, date.max) < day)
+        yield replace(law, repeals=tuple(f"《{title}》" for title in named))
 
 
 def _write_work(laws: list[Law], content: Path) -> Iterator[Path]:
@@ -207,23 +251,30 @@ def _entry(key: str, value: str | tuple[str, ...]) -> str:
 def _scalar(text: str) -> str:
     """Plain where YAML reads it back as it is, quoted otherwise."""
     try:
-        node = yaml.compose(f"k:\n- {text}\n").value[0][1].value[0]
-        plain = isinstance(node, yaml.ScalarNode) and node.value == text
-    except (yaml.YAMLError, AttributeError, IndexError):
+        plain = yaml.load(f"- {text}\n", Loader=yaml.BaseLoader) == [text]
+    except yaml.YAMLError:
         plain = False
     return text if plain and text not in ("~", "null") else "'" + text.replace("'", "''") + "'"
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Import files and folders of laws and say what could not be filled."""
-    parser = argparse.ArgumentParser(prog="python -m tests.support.laws", description="Import plain law texts.")
-    parser.add_argument("sources", nargs="+", type=Path, metavar="SOURCE", help="a law file, or a folder of them")
-    parser.add_argument("--to", required=True, type=Path, metavar="CONTENT", help="the content folder to write below")
-    parser.add_argument("--incomplete", action="store_true", help="also write laws without publisher, date or text")
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.support.laws", description="Import plain law texts."
+    )
+    parser.add_argument(
+        "sources", nargs="+", type=Path, metavar="SOURCE", help="a law file, or a folder of them"
+    )
+    parser.add_argument(
+        "--to", required=True, type=Path, metavar="CONTENT", help="the content folder to write below"
+    )
+    parser.add_argument(
+        "--incomplete", action="store_true", help="also write laws without publisher, date or text"
+    )
     options = parser.parse_args(arguments)
     files = [file for source in options.sources for file in _files(source)]
     for file in files:
-        law = read_law(file.read_text("utf-8"), file.stem)
+        law = read_law_file(file)
         if law.missing:
             verdict = "" if law.publishable else "（未导入）" if not options.incomplete else "（不完整）"
             sys.stderr.write(f"{file.name}: 缺 {'、'.join(law.missing)}{verdict}\n")

@@ -84,8 +84,8 @@ def unknown_column(context: Context) -> Iterator[tuple[Document, Fault]]:
     for document in context.corpus.documents:
         if document.column and document.column not in seen and columns.find(document.column) is None:
             seen.add(document.column)
-            close = context.suggest("column", document.column, columns.suggest)
-            hint = f"把文件夹改名为 {columns.find(close).id}。" if close else "先写进 vocabularies/columns.yaml。"  # type: ignore[union-attr]
+            close = columns.find(context.suggest("column", document.column, columns.suggest))
+            hint = f"把文件夹改名为 {close.id}。" if close else "先写进 vocabularies/columns.yaml。"
             yield document, Fault(1, 1, f"栏目词表中没有文件夹{quoted(document.column)}", hint)
 
 

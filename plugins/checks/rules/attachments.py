@@ -96,10 +96,17 @@ def missing_file(subject: Subject) -> Iterator[Fault]:
     """
     for link, name in _local(subject):
         path = _target(name, subject.document.path)
-        if path is None or path in subject.corpus.by_path or subject.options.exists(path):
-            continue
-        what = "图片" if link.is_image else "链接的文件"
-        yield _fault(subject, link, f"{what}不存在：{quoted(name)}", "改正路径；不是链接的，在 [ 前加反斜线。")
+        linked = subject.corpus.by_path.get(path or "")
+        if linked is not None and linked.is_draft and not subject.document.is_draft:
+            yield _fault(subject, link, f"链接的文件还是草稿：{quoted(name)}", "删去链接，或与那份文件一同发布。")
+        elif path is not None and linked is None and not _is_here(subject, path):
+            what = "图片" if link.is_image else "链接的文件"
+            yield _fault(subject, link, f"{what}不存在：{quoted(name)}", "改正路径；不是链接的，在 [ 前加反斜线。")
+
+
+def _is_here(subject: Subject, path: str) -> bool:
+    """Whether a path is a file of the tree or the folder of a work."""
+    return subject.options.exists(path) or subject.corpus.resolve(f"{path}/") is not None
 
 
 @document_rule("AT004", "链接或图片在目录之外")

@@ -7,8 +7,10 @@ run: what stands in a fence or between backticks is not looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
+from plugins.gazette.findings import Severity
 from plugins.gazette.markup import ALLOWED, attribute_allowed, resolve
 
 from ..links import links
@@ -134,7 +136,7 @@ def _addresses(subject: Subject) -> Iterator[tuple[str, int]]:
 
 @document_rule("HT004", "HTML 注释")
 def comment(subject: Subject) -> Iterator[Fault]:
-    """正文不用 HTML 注释：它不显示，却会随正文公开。
+    """正文不用 HTML 注释：它不显示，却会随正文公开。转载的文件只作警告。
 
     不通过：
 
@@ -144,4 +146,5 @@ def comment(subject: Subject) -> Iterator[Fault]:
     """
     for tag in _tags(subject):
         if tag.name.startswith("!"):
-            yield _fault(subject, tag.offset, "正文不得含有 HTML 注释或声明", "删去。")
+            fault = _fault(subject, tag.offset, "正文不得含有 HTML 注释或声明", "删去。")
+            yield fault if subject.is_own else replace(fault, severity=Severity.WARNING)

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Value
 
+from ..prose import is_printable
 from ..registry import document_rule
 from ..subject import Fault, Subject
 
@@ -21,7 +22,6 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
 INDENTED = re.compile("^[ \t]*\u3000+(?=\\S)", re.MULTILINE)
-ORDINARY = str.maketrans("", "", "\n\t\u3000\u00a0")
 
 
 def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
@@ -30,10 +30,8 @@ def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, i
         for value in _scalars(entry.value):
             if match := pattern.search(str(value.data)):
                 yield value.line, value.column + match.start(), match[0]
-    body, last = subject.document.body, 0
-    if body.translate(ORDINARY).isprintable():  # said in C: nearly every text ends here
-        return
-    for match in pattern.finditer(body):
+    last = 0
+    for match in () if subject.prose.is_printable else pattern.finditer(subject.document.body):
         line, column = subject.prose.place(match.start())
         if line != last:
             yield line, column, match[0]
@@ -43,7 +41,7 @@ def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, i
 def _scalars(value: Value) -> Iterator[Value]:
     """The texts of a value that hold anything unprintable."""
     if isinstance(value.data, str):
-        if not value.data.translate(ORDINARY).isprintable():
+        if not is_printable(value.data):
             yield value
         return
     for item in value.items:
@@ -66,9 +64,10 @@ def control_character(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("TX002", "专用区字符")
 def private_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不得有 Unicode 专用区字符：它们在别的电脑上是另一个字或方框。每行报告一次。"""
+    """文字中不得有 Unicode 专用区字符：它们在别的电脑上是另一个字或方框。每行报告一次；转载的文件只作警告，对照原件核实。"""
+    severity = None if subject.is_own else Severity.WARNING
     for line, column, char in _places(subject, PRIVATE):
-        yield Fault(line, column, f"文字中有专用区字符（{_name(char)}）", "对照原件改为标准汉字或符号。")
+        yield Fault(line, column, f"文字中有专用区字符（{_name(char)}）", "对照原件改为标准汉字或符号。", severity)
 
 
 @document_rule("TX003", "零宽字符", Severity.WARNING)

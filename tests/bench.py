@@ -1,0 +1,104 @@
+"""`make bench`: what a person waits for, measured on this machine.
+
+Builds the project's own content, and with `--laws DIR` a content tree made of that folder's plain law texts, and
+prints CPU seconds, wall seconds and peak memory (of the largest process) of a cold build, of one without changes
+and of one after one body was edited. Nothing here is asserted; figures go to docs/benchmarks.md by hand.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.support import laws
+
+DAY = "2026-11-22"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """Seconds of CPU (with child processes) and wall, and mebibytes of the largest process."""
+
+    name: str
+    cpu: float
+    wall: float
+    peak: float
+    said: str
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {self.cpu:.1f} | {self.wall:.1f} | {self.peak:.0f} | {self.said} |"
+
+
+def measured(name: str, command: list[str]) -> Measure:
+    """Run a command once. Raises CalledProcessError with its output when it fails."""
+    before, start = os.times(), time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    said, peak = [], 0.0
+    assert process.stdout is not None
+    for line in process.stdout:
+        said.append(line)
+        peak = max(peak, _peak_of_tree(process.pid))
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command, "".join(said))
+    after = os.times()
+    cpu = after.children_user + after.children_system - before.children_user - before.children_system
+    closing = next((line for line in reversed(said) if line.startswith("完成")), said[-1] if said else "")
+    peak = max(peak, usage.ru_maxrss / 1024)
+    return Measure(name, cpu, time.perf_counter() - start, peak, closing.strip())
+
+
+def _peak_of_tree(pid: int) -> float:
+    """The high-water mark of a process's memory in MiB; 0 where the system does not say."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+    except (OSError, IndexError):
+        return 0.0
+
+
+def builds(title: str, content: Path, work: Path, pdf: bool) -> None:
+    """Cold, unchanged, one body edited; then the checks alone."""
+    places = [f"--content={content}", f"--output={work / 'output'}", f"--cache={work / 'cache'}", f"--date={DAY}"]
+    build = [sys.executable, "-m", "invoke", "build", *places, *([] if pdf else ["--no-pdf"])]
+    check = [sys.executable, "-m", "invoke", "check", f"--content={content}", f"--date={DAY}"]
+    files = sorted(content.rglob("*.md"))
+    print(f"\n### {title}: {len(files)} documents\n\n| | CPU s | wall s | peak MiB | |\n|---|---:|---:|---:|---|")
+    print(measured("cold", build), flush=True)
+    print(measured("no change", build), flush=True)
+    edited = next(path for path in files if path.stat().st_size > 5_000)
+    edited.write_text(edited.read_text("utf-8") + "\n本段用于测量。\n", "utf-8")
+    print(measured("one body edited", build), flush=True)
+    print(measured("invoke check", check), flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--laws", type=Path, help="a folder of plain law texts, one .md file each")
+    parser.add_argument("--count", type=int, default=500, help="how many of them")
+    parser.add_argument("--no-pdf", action="store_true")
+    options = parser.parse_args()
+    print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}")
+    with tempfile.TemporaryDirectory() as folder:
+        own = Path(folder) / "own"
+        shutil.copytree("content", own / "content")
+        builds("The project's own content", own / "content", own, not options.no_pdf)
+        if options.laws is None or not options.laws.is_dir():
+            print("\nSkipped: law texts (give them with ARGS=\"--args '--laws DIR'\").")
+            return
+        many = Path(folder) / "many"
+        laws.import_laws(sorted(options.laws.rglob("*.md"))[: options.count], many / "content")
+        builds("Law texts", many / "content", many, not options.no_pdf)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,207 @@
+"""One small view of every kind of page, with words of our own and every part of a page in use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from plugins.catalogue.views import CatalogueRow, CatalogueView, Facet, FacetValue
+from plugins.gazette.vocabularies import Column
+from plugins.portal import views
+from plugins.portal.config import FooterLink, PortalConfig
+from plugins.portal.markdown import render
+from plugins.portal.views import Link
+
+PORTAL = PortalConfig(
+    site_name="青山区人民政府",
+    site_domain="www.example.gov.cn",
+    site_id="5301120004",
+    host_unit="青山区人民政府",
+    address="青山区一号路1号",
+    postcode="650000",
+    telephone="12345",
+    icp="滇ICP备00000000号-1",
+    police_record="滇公网安备 00000000000000号",
+    copyright="版权所有 青山区人民政府",
+    gazette_name="青山区人民政府公报",
+    gazette_sponsor="青山区人民政府办公室",
+    links=(FooterLink("中国政府网", "https://www.gov.cn/"),),
+)
+COLUMNS = (
+    Column("policies", "政策文件", "policy", "本栏目发布政策文件"),
+    Column("interpretations", "政策解读", "interpretation"),
+    Column("bulletins", "政府公报", "bulletin"),
+    Column("notices", "通知公告", "notice"),
+    Column("hidden", "不在导航", "notice", navigation=False),
+)
+SOURCE = """一、总体要求
+
+（一）目标
+
+1.第一件事。办好第一件事。
+
+| 事项 | 时限 | 数量 |
+|---|:-:|--:|
+| 甲 | 20 个工作日 | 1 |
+
+第二章 附则
+
+第十二条 本条有一处脚注[^1]。
+
+（一）第一项；
+
+```python
+print(1)
+```
+
+[^1]: 脚注的话。
+"""
+BODY = render(("policies/2016/a.md", SOURCE))
+HOME = Link("首页", "")
+VALID = {
+    key: views.ValidityView(key, label, f"自 2020-01-01 起{label}")
+    for key, label in (
+        ("in-force", "有效"), ("not-yet", "尚未生效"), ("amended", "已修改"), ("expired", "失效"), ("repealed", "废止"),
+    )
+}  # fmt: skip
+
+DOCUMENT = views.DocumentView(
+    title="关于办好事情的意见",
+    url="policies/2016/a/",
+    work_url="policies/2016/a/",
+    version_url="policies/2016/a/2016-12-20/",
+    column=COLUMNS[0],
+    breadcrumbs=(HOME, Link("政策文件", "policies/")),
+    record=tuple(
+        views.RecordField(label, value, url)
+        for label, value, url in (
+            ("索引号", "015116516-201612-480926", ""),
+            ("主题分类", "其他文件", "catalogue/topic/其他/"),
+            ("发布机构", "青山区政府", "catalogue/department/青山区人民政府/"),
+            ("发布日期", "2016-12-21 00:00", ""),
+            ("名称", "关于办好事情的意见", ""),
+            ("文号", "", ""),
+            ("关键字", "", ""),
+        )
+    ),
+    details=(views.RecordField("体裁", "意见"), views.RecordField("公开属性", "主动公开")),
+    published="2016-12-21 00:00",
+    source="青山区政府",
+    validity=VALID["in-force"],
+    sample=False,
+    reprint=False,
+    summary="一句话的概述。",
+    toc=BODY.body.outline(),
+    body=BODY.html,
+    addressee="各街道办事处：",
+    signature="青山区人民政府",
+    signed_on="2016-12-20",
+    note="（此件公开发布）",
+    history=("2007年公布", "2016年修改"),
+    versions=(
+        views.VersionLink("2016-12-20", "policies/2016/a/2016-12-20/", "2016年文本", VALID["in-force"], True, True),
+        views.VersionLink("2007-04-05", "policies/2016/a/2007-04-05/", "2007年文本", VALID["amended"], False, False),
+    ),
+    relations=(
+        views.Relation("政策解读", (Link("《意见》问答", "interpretations/2016/b/"),)),
+        views.Relation("刊登于", (Link("公报2016年第6期", "bulletins/2016/06/", "总第6期"),)),
+    ),
+    unlinked_basis=("中办发〔2016〕8号",),
+    attachments=(views.FileLink("清单.xlsx", "policies/2016/清单.xlsx", "Excel", 2000),),
+    files=(views.FileLink("PDF", "policies/2016/a/document.pdf", "PDF", 120_000),),
+    is_work_page=True,
+    is_current=True,
+)
+OLD = replace(DOCUMENT, validity=VALID["amended"], is_current=False, is_work_page=False, sample=True, reprint=True)
+BARE = replace(
+    DOCUMENT, record=(), details=(), validity=None, toc=(), addressee="", signature="", signed_on="", note="", history=(),
+    versions=(), relations=(), unlinked_basis=(), attachments=(), files=(), breadcrumbs=(HOME,), published="", source="",
+)  # fmt: skip
+ROWS = tuple(
+    views.Row(
+        f"关于第{n}件事的通知", f"policies/2016/{n}/", "2016-12-21", "青山区人民政府", f"青政发〔2016〕{n}号", "通知",
+        "综合政务\\政务公开", "概述。", validity, sample=n == 1, reprint=n == 2,
+    )
+    for n, validity in enumerate(VALID.values())
+)  # fmt: skip
+ISSUE_ROW = views.IssueRow(
+    "2016年第6期", "总第6期", "bulletins/2016/06/", "2016-12-28", "bulletins/2016/06/document.pdf", ("甲", "乙"), True
+)
+ISSUE = views.IssueView(
+    title="青山区人民政府公报2016年第6期",
+    label="2016年第6期",
+    total="总第6期",
+    url="bulletins/2016/06/",
+    date="2016-12-28",
+    sponsor="青山区人民政府办公室",
+    breadcrumbs=(HOME, Link("政府公报", "bulletins/")),
+    contents=(
+        views.ContentsSection(
+            "区政府文件", (views.ContentsEntry("意见", "bulletins/2016/06/a/", "青政发〔2016〕1号", "青山区政府", 3),)
+        ),
+        views.ContentsSection("大事记", (views.ContentsEntry("大事记", "bulletins/2016/06/b/", "", "", None, True),)),
+    ),
+    files=(views.FileLink("PDF", "bulletins/2016/06/document.pdf", "PDF", 1_200_000),),
+    body="<p>卷首语。</p>",
+    sample=True,
+)
+NEXT = Link("大事记", "bulletins/2016/06/b/")
+ARTICLE = views.ArticleView(ISSUE, "区政府文件", DOCUMENT, None, NEXT, 3)
+CATALOGUE = CatalogueView(
+    title="政府信息公开目录",
+    url="catalogue/",
+    breadcrumbs=(HOME,),
+    facets=tuple(
+        Facet(id_, title, tuple(FacetValue(label, f"catalogue/{id_}/{label}/", 3, label == "2016") for label in labels))
+        for id_, title, labels in (
+            ("department", "发布机构", ("甲", "乙")), ("topic", "主题分类", ("丙",)), ("year", "年份", ("2016", "2015")),
+        )
+    ),
+    rows=tuple(
+        CatalogueRow(row.title, row.url, row.date, row.publisher, row.number, validity=row.validity, sample=row.sample,
+                     reprint=row.reprint, index_number=f"015116516-201612-00000{n}", document_date="2016-12-20")
+        for n, row in enumerate(ROWS)
+    ),
+    total=1234,
+    pages=tuple(Link(str(n), f"catalogue/page/{n}/") for n in range(13, 0, -1)),
+    page_number=4,
+    downloads=(views.FileLink("CSV", "api/catalogue.csv", "CSV", 1000),),
+)  # fmt: skip
+HOME_VIEW = views.HomeView(
+    ROWS, ROWS[:2], ROWS, ROWS, ISSUE_ROW, (Link("综合政务", "catalogue/topic/综合政务/", "3"),),
+    (Link("青山区人民政府", "catalogue/department/青山区人民政府/", "5"),),
+)  # fmt: skip
+COLUMN = views.ColumnView(
+    COLUMNS[0], "policies/", (HOME,), (views.ListGroup("", ROWS), views.ListGroup("转载", ROWS)),
+    (views.YearLink(2016, 5, "policies/2016/"),), None, "feeds/policies.atom.xml",
+)  # fmt: skip
+COLUMN_YEAR = replace(COLUMN, year=2016, url="policies/2016/", breadcrumbs=(HOME, Link("政策文件", "policies/")))
+
+
+@dataclass(frozen=True)
+class Example:
+    """A page to render: where it stands, by which template, with which variables of its own."""
+
+    url: str
+    template: str
+    title: str
+    context: Mapping[str, Any]
+
+
+EXAMPLES = (
+    Example("", "index", PORTAL.site_name, {"home": HOME_VIEW}),
+    Example("policies/", "column", "政策文件", {"view": COLUMN}),
+    Example("policies/2016/", "column", "政策文件（2016年）", {"view": COLUMN_YEAR}),
+    Example("notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], groups=(), years=())}),
+    Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
+    Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
+    Example("guide/", "page", "政府信息公开指南", {"view": replace(BARE, title="政府信息公开指南")}),
+    Example("bulletins/", "bulletins", "政府公报", {"issues": (ISSUE_ROW, replace(ISSUE_ROW, url="bulletins/2015/01/"))}),
+    Example("bulletins/2016/06/", "issue", ISSUE.title, {"view": ISSUE}),
+    Example("bulletins/2016/06/a/", "article", DOCUMENT.title, {"view": ARTICLE}),
+    Example("catalogue/", "catalogue", "政府信息公开目录", {"view": CATALOGUE}),
+    Example("search/", "search", "站内搜索", {}),
+    Example("sitemap/", "sitemap", "网站地图", {"groups": (views.LinkGroup("查找", (Link("目录", "catalogue/"),)),)}),
+    Example("404.html", "404", "页面不存在", {}),
+)

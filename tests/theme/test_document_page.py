@@ -1,0 +1,142 @@
+"""What the pages of documents, issues and the catalogue show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from plugins.portal.views import Link, Relation
+from tests.theme.example_views import ARTICLE, BARE, CATALOGUE, DOCUMENT, ISSUE, OLD, VALID
+from tests.theme.rendering import by_template, page
+
+PAGE = by_template("document")
+
+
+def words(tree: object) -> str:
+    return " ".join(tree.text_content().split())  # type: ignore[attr-defined]
+
+
+def test_record_stands_in_its_order_and_is_changed_by_nothing() -> None:
+    frame = page(PAGE).xpath("//section[@class='record-frame']")[0]
+    pairs = [(d.findtext("dt"), words(d.find("dd"))) for d in frame.xpath("./dl/div")]
+    assert pairs == [(field.label, field.value) for field in DOCUMENT.record]
+    assert frame.xpath(".//a[text()='其他文件']/@href") == ["../../../catalogue/topic/其他/"]
+    assert [d.findtext("dt") for d in frame.xpath("./details/dl/div")] == ["体裁", "公开属性"]
+
+
+def test_text_has_addressee_before_and_signature_date_and_note_after() -> None:
+    text = words(page(PAGE).xpath("//*[@data-text]")[0])
+    order = ["各街道办事处：", "一、总体要求", "第十二条", "青山区人民政府", "2016年12月20日", "（此件公开发布）"]
+    places = [text.index(part) for part in order]
+    assert places == sorted(places)
+
+
+def test_contents_lead_to_the_headings() -> None:
+    tree = page(PAGE)
+    for contents in (".//nav[contains(@class, 'toc-side')]", ".//details[@class='toc-inline']"):
+        links = tree.xpath(f"{contents}//a/@href")
+        assert links == [f"#{heading.anchor}" for heading in DOCUMENT.toc]
+
+
+def test_way_to_the_interpretation_is_before_the_text() -> None:
+    tree = page(PAGE)
+    button = tree.xpath("//a[@class='companion']")[0]
+    assert words(button).startswith("看不懂？看解读")
+    assert button.get("href") == "../../../interpretations/2016/b/"
+    article = tree.xpath("//article")[0]
+    order = list(article.iter())
+    assert order.index(button) < order.index(article.xpath(".//*[@data-text]")[0])
+
+
+def test_interpretation_leads_back_to_its_document() -> None:
+    view = replace(DOCUMENT, relations=(Relation("解读的文件", (Link("意见", "policies/2016/a/"),)),))
+    assert "看原文" in words(page(PAGE, view=view).xpath("//a[@class='companion']")[0])
+
+
+@pytest.mark.parametrize("status", VALID, ids=str)
+def test_validity_is_said_in_words(status: str) -> None:
+    banner = page(PAGE, view=replace(DOCUMENT, validity=VALID[status])).xpath("//p[contains(@class, 'validity-')]")[0]
+    assert VALID[status].label in words(banner)
+    assert VALID[status].sentence in words(banner)
+
+
+def test_old_version_and_sample_say_so() -> None:
+    tree = page(PAGE, view=OLD)
+    text = words(tree.xpath("//article")[0])
+    assert "您看到的是旧版本，不是现行版本。" in text
+    assert "示例文件，非真实公文" in text
+    assert "转载" in text
+    assert tree.xpath("//p[contains(@class, 'banner-old')]/a/@href") == ["../../../policies/2016/a/"]
+    future = replace(OLD, validity=VALID["not-yet"])
+    assert "您看到的是尚未生效的版本" in words(page(PAGE, view=future).xpath("//article")[0])
+    current = words(page(PAGE).xpath("//article")[0])
+    assert "旧版本" not in current
+    assert "示例文件" not in current
+
+
+def test_versions_files_relations_and_history_are_listed() -> None:
+    tree = page(PAGE)
+    assert [words(li) for li in tree.xpath("//ol[@class='versions']/li")] == [
+        "2016年文本 2016-12-20 有效 正在显示",
+        "2007年文本 2007-04-05 已修改",
+    ]
+    assert tree.xpath("//a[@class='file']/@href") == [
+        "../../../policies/2016/清单.xlsx", "../../../policies/2016/a/document.pdf",
+    ]  # fmt: skip
+    headings = [h.text for h in tree.xpath("//section[contains(@class, 'context')]/h2")]
+    assert headings == ["附件", "下载", "政策解读", "刊登于", "其他依据", "版本", "历次制定和修改"]
+    assert [li.text for li in tree.xpath("//ol[@class='history']/li")] == ["2007年公布", "2016年修改"]
+
+
+def test_a_page_without_a_record_shows_no_empty_parts() -> None:
+    tree = page(by_template("page"), view=BARE)
+    assert tree.xpath("//dl | //section[contains(@class, 'context')] | //details | //ol[@class='toc']") == []
+    assert "发布时间" not in tree.text_content()
+
+
+def test_issue_lists_its_articles_with_pages() -> None:
+    tree = page(by_template("issue"))
+    assert [h.text for h in tree.xpath("//section[@class='contents-section']/h3")] == ["区政府文件", "大事记"]
+    first, second = tree.xpath("//ol[@class='contents']/li")
+    assert first.xpath(".//a/@href") == ["../../../bulletins/2016/06/a/"]
+    assert words(first.xpath(".//span[@class='page-number']")[0]) == "第3页"
+    assert second.xpath(".//span[@class='page-number']") == []
+    assert tree.xpath("//a[@class='file']/@href") == [f"../../../{ISSUE.files[0].url}"]
+
+
+def test_article_names_its_issue_and_neighbours() -> None:
+    tree = page(by_template("article"))
+    assert words(tree.xpath("//p[@class='printed-in']")[0]) == f"刊于 {ISSUE.title}“区政府文件”，第 3 页"
+    assert tree.xpath("//nav[@class='neighbours']/a/@rel") == ["next"]
+    assert f"../../../../{ARTICLE.document.work_url}" in tree.xpath("//article//a/@href")
+
+
+def test_bulletins_are_grouped_by_year() -> None:
+    tree = page(by_template("bulletins"))
+    assert [h.text for h in tree.xpath("//section/h2")] == ["2016年", "2015年"]
+    assert [len(s.xpath(".//article")) for s in tree.xpath("//main/section")] == [1, 1]
+
+
+def test_catalogue_is_a_table_with_choices_and_pages() -> None:
+    tree = page(by_template("catalogue"))
+    assert len(tree.xpath("//table/tbody/tr/th[@scope='row']/a")) == len(CATALOGUE.rows)
+    assert words(tree.xpath("//table/tbody/tr[1]/td[1]")[0]).startswith("015116516-201612-000000")
+    assert tree.xpath("//table/caption")
+    assert [words(a) for a in tree.xpath("//nav[@id='facets']//a[@aria-current]")] == ["2016 3 件"]
+    assert [words(a) for a in tree.xpath("//nav[@class='pager']//a[@aria-current]")] == ["第4页"]
+    assert tree.xpath("//nav[@class='pager']//a[@rel='next']/@href") == [f"../{CATALOGUE.pages[4].url}"]
+    assert "共 1234 件" in words(tree.xpath("//main")[0])
+
+
+def test_search_page_keeps_its_contract_with_the_client() -> None:
+    tree = page(by_template("search"))
+    root = tree.xpath("//*[@data-search-root]")[0]
+    assert root.get("data-search-base") == "../search/"
+    assert root.get("data-site-base") == "../"
+    assert root.xpath(".//p[@role='status' and @aria-live='polite' and @data-search-count]")
+    assert root.xpath(".//ol[@data-search-results]/@data-search-state") == ["idle"]
+    assert root.xpath(".//div[@data-search-facets]")
+    assert tree.xpath("//main//form[@role='search' and @method='get']//input[@name='q']")
+    assert "../catalogue/" in tree.xpath("//noscript//a/@href")
+    assert tree.xpath("//script[@type='module']/@src") == ["../theme/js/search/search.js"]
