@@ -12,11 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.gazette.addresses import segment
+from plugins.gazette.addresses import absolute, segment
 
 from . import facets
 from .records import CatalogueRecord, FileRecord
-from .table import absolute
 
 Node = dict[str, Any]
 

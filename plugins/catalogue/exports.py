@@ -12,8 +12,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from plugins.gazette.addresses import absolute
+
 from .records import CatalogueRecord, FileRecord
-from .table import COLUMNS, absolute, cells, header
+from .table import COLUMNS, cells, header
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own code page
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet may take for the start of a formula

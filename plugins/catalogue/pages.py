@@ -45,21 +45,17 @@ def pages(
 
 
 def views(records: Sequence[CatalogueRecord], words: Vocabularies, judge: Judge) -> Iterator[CatalogueView]:
-    """The list of all works with all facets, then those of each facet's values with that facet alone.
-
-    A value's list is not narrowed any further, and with all facets on each page a hundred departments more
-    would cost every page a hundred links.
-    """
+    """The list of all works first, then those of each facet's values; every page leads to all the others."""
     found = facets.select(records, words)
     shown = tuple(_facet(selections) for selections in found if selections)
     rows = {record.source: _row(record, judge(record)) for record in records}
     current = [record for record in records if record.current]
     home = Link("首页", "")
     yield from _list(TITLE, ROOT, (home, Link(TITLE, "")), shown, current, rows)
-    for facet, selections in zip(shown, filter(None, found), strict=True):
+    for place, selections in enumerate(filter(None, found)):
         for chosen in selections:
-            title = f"{facet.title}：{chosen.term.label}"
-            narrowed = (_chosen(facet, chosen.url),)
+            title = f"{chosen.facet.title}：{chosen.term.label}"
+            narrowed = (*shown[:place], _chosen(shown[place], chosen.url), *shown[place + 1 :])
             trail = (home, Link(TITLE, ROOT), Link(chosen.term.label, ""))
             yield from _list(title, chosen.url, trail, narrowed, chosen.records, rows)
 

@@ -1,7 +1,7 @@
 """The columns of the machine catalogue: name, Chinese label and content, one table for JSON, CSV and XLSX.
 
 The order follows the district's record (索引号, 主题分类, 发布机构, 发布日期, 名称, 文号, 关键字), then what the
-catalogues of other governments hold besides. `docs` of the data interface are made of this table.
+catalogues of other governments hold besides.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
+
+from plugins.gazette.addresses import absolute
 
 from .files import ATTACHMENT, FORMATS
 from .records import CatalogueRecord
@@ -56,11 +57,6 @@ COLUMNS = (
     ExportColumn("source_url", "来源网址", lambda r: r.source_url),
     ExportColumn("sample", "示例", lambda r: r.sample),
 )
-
-
-def absolute(home: str, path: str) -> str:
-    """A root-relative address as a URL; `home` without a trailing slash."""
-    return f"{home}/{quote(path)}"
 
 
 def header() -> tuple[str, ...]:

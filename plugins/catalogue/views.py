@@ -35,8 +35,7 @@ class CatalogueView:
     """One page of a list of the catalogue.
 
     `pages` are all pages of the list, newest first; `page_number` is this one's place among them, from 1, and
-    no part of its address. `total` counts the entries of the whole list. `facets` are all of them, with nothing
-    chosen; on the list of a value they are the one that has it.
+    no part of its address. `total` counts the entries of the whole list.
     """
 
     title: str

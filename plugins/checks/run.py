@@ -9,6 +9,7 @@ from pathlib import Path
 from plugins.gazette import source
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.findings import Finding, Severity
+from plugins.gazette.source import Source
 from plugins.gazette.vocabularies import Vocabularies
 
 from .files import ContentFiles
@@ -23,8 +24,14 @@ CORPUS_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, Corpu
 
 def run(corpus: Corpus, options: Options) -> list[Finding]:
     """The findings of all rules on a corpus; those of reading it are `source.Source.findings`."""
-    context = Context(corpus, options)
-    return _sorted(_findings(context))
+    return _sorted(_findings(Context(corpus, options)))
+
+
+def judge(found: Source, options: Options) -> list[Finding]:
+    """All findings on a content tree that has been read: those of reading and those of the rules."""
+    severities = options.severities
+    reading = (replace(f, severity=severities.get(f.code) or f.severity) for f in found.findings)
+    return _sorted([*reading, *_findings(Context(found.corpus, options))])
 
 
 def _findings(context: Context) -> Iterator[Finding]:
@@ -43,14 +50,11 @@ def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, opti
     the same, so that numbers and relations are judged among all documents.
     """
     files = ContentFiles(content)
-    read = source.read(content, vocabularies, options.label)
-    severities = options.severities
-    reading = [replace(f, severity=severities.get(f.code) or f.severity) for f in read.findings]
-    found = [*reading, *run(read.corpus, replace(options, exists=files.exists))]
+    found = judge(source.read(content, vocabularies, options.label), replace(options, exists=files.exists))
     if not paths:
-        return _sorted(found)
+        return found
     wanted = {path: files.relative(path) for path in paths}
-    shown = (finding for finding in map(printable, found) if _within(finding.path, wanted.values(), options.label))
+    shown = (finding for finding in found if _within(finding.path, wanted.values(), options.label))
     return _sorted([*shown, *_not_here(wanted)])
 
 
@@ -68,10 +72,10 @@ def _not_here(wanted: dict[Path, str | None]) -> Iterator[Finding]:
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted({printable(finding) for finding in findings})
+    return sorted({_printable(finding) for finding in findings})
 
 
-def printable(finding: Finding) -> Finding:
+def _printable(finding: Finding) -> Finding:
     """A finding that every report can write: a file's name may be anything but is not always UTF-8."""
     if finding.path.isprintable() and finding.message.isprintable() and finding.hint.isprintable():
         return finding

@@ -13,8 +13,9 @@ from html import unescape
 
 TAG = re.compile(
     r"""<(?:
-        (?P<comment>!--.*?(?:-->|\Z))
-      | (?P<declaration>[!?][a-zA-Z\[][^>]*>?)
+        (?P<comment>!--)
+      | (?P<declaration>(?:![a-zA-Z\[]|\?)[^<>]*>)
+      | (?P<address>[A-Za-z][A-Za-z0-9+.-]*://[^<>]*>|[^<>\s!/]+@[^@<>\s]+>)
       | (?P<slash>/?)(?P<name>[a-zA-Z][^\s<>/"'=]*)
         (?P<attributes>(?:[^<>"']+|"[^"]*"|'[^']*'|["'])*)(?P<end>>?)
     )""",
@@ -23,8 +24,9 @@ TAG = re.compile(
 ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'<>]+)))?"""
 )
-RAW = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in ("script", "style", "textarea", "title", "xmp")}
-NEVER_TEXT = frozenset(RAW) | {"iframe", "object", "embed", "svg", "math", "form", "input", "link", "meta", "base", "img"}
+RAW = ("script", "style", "textarea", "title", "xmp")
+ENDS = {"!--": re.compile("-->")} | {name: re.compile(rf"</{name}\b[^>]*>?", re.IGNORECASE) for name in RAW}
+NEVER_TEXT = frozenset((*RAW, "iframe", "object", "embed", "svg", "math", "form", "input", "link", "meta", "base", "img"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +49,39 @@ class Tag:
 
 
 def tags(text: str) -> Iterator[Tag]:
-    """The tags of a text in order. A “<” that opens no tag is text: 1<2, <关于…>."""
-    position, ends_of_raw = 0, _RawEnds(text)
+    """The tags of a text in order. A “<” that opens no tag is text: 1<2, <关于…>, <https://…>, <!-- left open."""
+    position, ends = 0, _Ends(text)
     while match := TAG.search(text, position):
         position = match.end()
-        if match["comment"] or match["declaration"]:
-            yield Tag("!--" if match["comment"] else "!", match.start())
-            continue
-        name = match["name"].lower()
-        if not match["end"] and name not in NEVER_TEXT:
+        name = (match["name"] or "").lower()
+        if match["comment"]:
+            position = ends.after("!--", match.end())
+            if position > match.end():
+                yield Tag("!--", match.start())
+        elif match["declaration"]:
+            yield Tag("!", match.start())
+        elif name and not match["end"] and name not in NEVER_TEXT:
             position = match.start() + 1
-            continue
-        yield Tag(name, match.start(), tuple(_attributes(match)), bool(match["slash"]))
-        if name in RAW and not match["slash"]:
-            position = ends_of_raw.after(name, position)
+        elif name:
+            yield Tag(name, match.start(), tuple(_attributes(match)), bool(match["slash"]))
+            position = position if match["slash"] else ends.after(name, position)
 
 
-class _RawEnds:
-    """Where the next </script> is; once none is left, nobody asks again."""
+class _Ends:
+    """Where a comment or a script ends. Once no such end is left, the text is not searched for it again."""
 
     def __init__(self, text: str) -> None:
         self.text, self.gone = text, set[str]()
 
     def after(self, name: str, position: int) -> int:
-        """The end of raw text that starts at `position`; the position itself when nothing closes it."""
-        if name in self.gone:
+        """The place after the end that follows `position`; the position itself when there is none."""
+        if name not in ENDS or name in self.gone:
             return position
-        closing = re.compile(RAW[name].pattern + "[^>]*>?", re.IGNORECASE).search(self.text, position)
-        if closing is None:
+        found = ENDS[name].search(self.text, position)
+        if found is None:
             self.gone.add(name)
             return position
-        return closing.end()
+        return found.end()
 
 
 def _attributes(match: re.Match[str]) -> Iterator[Attribute]:

@@ -16,6 +16,10 @@ from .progress import Report
 from .writer import TreeWriter
 
 
+class PluginError(Exception):
+    """A plugin named in the settings could not be loaded or registered. Pelican itself would go on without it."""
+
+
 class TransactionalPelican(Pelican):
     """Builds into `OutputTree`; `report` tells the stages, `changed` says whether the site is another."""
 
@@ -25,6 +29,12 @@ class TransactionalPelican(Pelican):
         self.report: Report = settings["REPORT"]
         self.changed = False
         super().__init__(settings)
+
+    def init_plugins(self) -> None:
+        wanted = list(self.settings["PLUGINS"])
+        super().init_plugins()
+        if len(self.plugins) != len(wanted):
+            raise PluginError(f"loaded {self.settings['PLUGINS']} of {wanted}")
 
     def run(self) -> None:
         target = Path(self.settings["OUTPUT_PATH"])

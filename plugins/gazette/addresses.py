@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from urllib.parse import quote
 
 from .documents import Document
 from .fields import PAGE
@@ -40,3 +41,8 @@ def version(owner: Work, document: Document) -> str:
 def article(issue: str, target: Work) -> str:
     """The address of one article within a bulletin issue whose own address is `issue`."""
     return f"{issue}{segment(target.slug)}/"
+
+
+def absolute(home: str, path: str) -> str:
+    """A root-relative address as a URL; `home` without a trailing slash."""
+    return f"{home}/{quote(path)}"

@@ -167,7 +167,7 @@ def _value(node: yaml.Node, first_line: int) -> Value:
     if isinstance(node, yaml.MappingNode):
         pairs = tuple((_value(k, first_line), _value(v, first_line)) for k, v in node.value)
         return Value(pairs, line, column, "mapping")
-    plain_null = getattr(node, "style", None) is None and node.value in ("~", "null", "Null", "NULL")
+    plain_null = not getattr(node, "style", None) and node.value in ("~", "null", "Null", "NULL")
     return Value("" if plain_null else node.value, line, column)
 
 

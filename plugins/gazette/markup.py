@@ -128,8 +128,8 @@ def attribute_allowed(tag: str, name: str, value: str) -> bool:
 def resolve(address: str, path: str) -> str | None:
     """The address as a page may carry it; None when it may not.
 
-    A file of the content tree becomes ``content:policies/2016/a.md``; a page of the site (``/search/``) and
-    an address on the web stay as they are.
+    A file of the content tree becomes ``content:policies/2016/a.md``, named from the document's folder or with
+    “/” from the top; a page of the site (``/search/``) and an address on the web stay as they are.
     """
     address = re.sub(r"[\x00-\x20\x7f]+", "", address) if ":" in address.split("/", 1)[0] else address.strip()
     try:
@@ -145,9 +145,9 @@ def resolve(address: str, path: str) -> str | None:
     if target.startswith("..") or "\\" in target:
         return None
     fragment = f"#{parts.fragment}" if parts.fragment else ""
-    if target.startswith("/"):
+    if target.startswith("/") and posixpath.splitext(target)[1] in ("", ".html"):
         return address
-    return CONTENT_LINK + quote(target) + fragment
+    return CONTENT_LINK + quote(target.lstrip("/")) + fragment
 
 
 # --- the blocks and their numbering ----------------------------------------------------------------------

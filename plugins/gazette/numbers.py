@@ -14,13 +14,13 @@ from dataclasses import dataclass
 
 YEARLY = re.compile(
     r"""^(?P<office>[^\d〔〕\[\]()（）【】「」\s第]{1,30}?)   # 机关代字
-        \s*[〔\[(（【「［]\s*(?P<year>\d{2,4})\s*年?\s*[〕\])）】」］]\s*
+        \s*[〔\[(（【「［]\s*(?P<year>\d{4}|\d{2})\s*年?\s*[〕\])）】」］]\s*
         第?\s*0*(?P<serial>\d{1,6})\s*号?$""",
     re.VERBOSE,
 )
 DECREE = re.compile(
-    r"""^(?P<office>[一-鿿、（）]{2,60}?(?:令|公告|通告))
-        \s*(?:[〔(（\[]?\d{4}[〕)）\]]?年?\s*)?
+    r"""^(?P<office>[一-鿿、()\s]{2,60}?(?:令|公告|通告))
+        \s*(?:[〔(\[]?(?P<year>\d{4})[〕)\]]?年?\s*(?=第))?
         第?\s*(?P<serial>[\d〇零一二三四五六七八九十百千]+)\s*号$""",
     re.VERBOSE,
 )
@@ -31,11 +31,15 @@ WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """A 发文字号. `year` is None for decrees, which are numbered through (国务院令第711号)."""
+    """A 发文字号. `year` is None for decrees, which are numbered through (国务院令第711号).
+
+    `ordinal` marks the numbers that carry 第: decrees, and announcements of a year (公告2021年第5号).
+    """
 
     office: str
     year: int | None
     serial: int | str
+    ordinal: bool = False
 
     @classmethod
     def parse(cls, text: str) -> DocumentNumber | None:
@@ -46,12 +50,13 @@ class DocumentNumber:
             return cls(match["office"].strip(), _century(match["year"]), int(match["serial"]))
         if match := DECREE.match(folded):
             serial = match["serial"]
-            return cls(match["office"], None, int(serial) if serial.isdigit() else serial)
+            year = int(match["year"]) if match["year"] else None
+            return cls(match["office"], year, int(serial) if serial.isdigit() else serial, ordinal=True)
         return None
 
     def __str__(self) -> str:
-        if self.year is None:
-            return f"{self.office}第{self.serial}号"
+        if self.ordinal or self.year is None:
+            return f"{self.office}{f'{self.year}年' if self.year else ''}第{self.serial}号"
         return f"{self.office}〔{self.year}〕{self.serial}号"
 
     @property
@@ -113,7 +118,7 @@ class IssueNumber:
         if not match:
             return None
         first, last = int(match["first"]), int(match["last"] or match["first"])
-        return cls(year, first, last) if last >= first else None
+        return cls(year, first, last) if last >= first >= 1 else None
 
     def __str__(self) -> str:
         issues = str(self.first) if self.first == self.last else f"{self.first}、{self.last}"

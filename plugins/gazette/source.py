@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +24,7 @@ from .numbers import DocumentNumber, IndexNumber, IssueNumber
 from .vocabularies import Vocabularies
 from .works import work_key
 
+OTHER_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|md\.txt)$", re.IGNORECASE)
 MAX_BYTES = 8_000_000
 NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data"})
 KINDS = {"政策文件": "policy", "政策解读": "interpretation", "公报期": "bulletin", "通知公告": "notice"}
@@ -38,7 +40,7 @@ class Source:
 
 def read(content: Path, vocabularies: Vocabularies, label: str = "content") -> Source:
     """Read every Markdown file below `content`. `label` stands for that folder in the findings' paths."""
-    documents, findings = [], []
+    documents, findings = [], list(_passed_over(content, label))
     for path in markdown_files(content):
         document, found = read_file(path, content, vocabularies, label)
         findings.extend(found)
@@ -49,12 +51,30 @@ def read(content: Path, vocabularies: Vocabularies, label: str = "content") -> S
 
 def markdown_files(content: Path) -> Iterator[Path]:
     """The Markdown files of the tree, sorted by their path; hidden and reserved folders are left out."""
-    found: list[Path] = []
-    for folder, folders, names in os.walk(content):
-        top = Path(folder) == content
-        folders[:] = [f for f in folders if not f.startswith(".") and not (top and f in NOT_COLUMNS)]
-        found.extend(Path(folder) / name for name in names if name.endswith(".md") and not name.startswith("."))
+    found = [folder / name for folder, _, names in _folders(content) for name in names if name.endswith(".md")]
     return iter(sorted(found, key=lambda path: path.relative_to(content).as_posix()))
+
+
+def _folders(content: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Each folder that may hold documents, with its folders and files; hidden and reserved ones left out."""
+    for place, folders, names in os.walk(content):
+        top = Path(place) == content
+        folders[:] = [f for f in folders if not f.startswith(".") and not (top and f in NOT_COLUMNS)]
+        yield Path(place), folders, [name for name in names if not name.startswith(".")]
+
+
+def _passed_over(content: Path, label: str) -> Iterator[Finding]:
+    """What its author will miss on the site: linked folders, and Markdown under another suffix."""
+    for folder, folders, names in _folders(content):
+        shown = f"{label}/{(folder / '-').relative_to(content).as_posix().removesuffix('-')}"
+        for name in folders:
+            if (folder / name).is_symlink():
+                message = "文件夹是符号链接，其中的文件没有读取"
+                yield Finding(shown + name, 1, 1, "SR001", Severity.ERROR, message, "改为真正的文件夹。")
+        for name in names:
+            if OTHER_SUFFIX.search(name) and not name.endswith(".md"):
+                stem = OTHER_SUFFIX.sub("", name)
+                yield Finding(shown + name, 1, 1, "SR007", Severity.ERROR, "文件名不以 .md 结尾，没有读取", f"{stem}.md")
 
 
 def read_file(
@@ -67,8 +87,9 @@ def read_file(
         if not path.resolve().is_relative_to(content.resolve()):
             return None, [Finding(shown, 1, 1, "SR001", Severity.ERROR, "符号链接指向内容目录之外", "改为真正的文件。")]
         data = path.read_bytes()
-    except OSError as error:
-        return None, [Finding(shown, 1, 1, "SR002", Severity.ERROR, f"文件无法读取：{error.strerror}")]
+    except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+        advice = f"检查文件是否存在、有无读取权限（{getattr(error, 'strerror', '') or error}）。"
+        return None, [Finding(shown, 1, 1, "SR002", Severity.ERROR, "文件无法读取", advice)]
     text, findings = decode(data, shown)
     if text is None:
         return None, findings

@@ -21,6 +21,8 @@ RANK = {"bian": 1, "fenbian": 2, "zhang": 3, "jie": 4}
 
 HEADING = re.compile(rf"^第({NUMERAL})(分编|编|章|节)(?:之({NUMERAL}))?(?=[\s　]|$)")
 ARTICLE = re.compile(rf"^第({NUMERAL})条(?:之({NUMERAL}))?(?=[\s　]|$)")
+# Without a space after it a number counts only where it is the next one: “第三条规定的…” may begin a 款.
+UNSPACED = re.compile(rf"^第({NUMERAL})条(?![第款项至和、，。；])")
 LEVELS = (
     re.compile(r"^([一二三四五六七八九十百]+)、"),
     re.compile(r"^[（(]([一二三四五六七八九十百]+)[）)]"),
@@ -87,6 +89,7 @@ class _State:
         self.parts: dict[str, str] = {}
         self.sections: list[int] = []
         self.article = ""
+        self.last_article = 0
         self.paragraph = 0
         self.item = ""
         self.seen: dict[str, int] = {}
@@ -105,10 +108,10 @@ class _State:
         text = block.text.strip()
         if (match := HEADING.match(text)) and (block.level or _is_title(text)):
             return self._part(match, text)
-        if match := ARTICLE.match(text):
+        if match := ARTICLE.match(text) or self._next_article(text):
             return self._article(match, text)
         if block.level and not any(level.match(text) for level in LEVELS):
-            self.article, self.sections = "", []
+            self.article, self.sections, self.last_article = "", [], 0
             return None
         if self.article and not block.level:
             return self._within_article(text)
@@ -123,8 +126,13 @@ class _State:
         anchor = "-".join(self.parts.values())
         return Unit(kind, number, anchor, match[0], text[match.end() :].strip(), True)
 
+    def _next_article(self, text: str) -> re.Match[str] | None:
+        match = UNSPACED.match(text)
+        return match if match and chinese_number(match[1]) == self.last_article + 1 else None
+
     def _article(self, match: re.Match[str], text: str) -> Unit:
-        number = _numbers(match[1], match[2])
+        number = _numbers(match[1], match[2] if match.re is ARTICLE else None)
+        self.last_article = number[0]
         self.article, self.paragraph, self.item = f"tiao-{_joined(number)}", 1, ""
         return Unit("tiao", number, self.article, match[0], stands_alone=text == match[0])
 

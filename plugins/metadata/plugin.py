@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
 from plugins.gazette.fields import BULLETIN, PAGE
 from plugins.gazette.vocabularies import Column
@@ -36,7 +37,7 @@ def _head(page: Page, site: Site) -> tuple[Markup, ...]:
         return tags.metas(tags.page_tags(site.config, None, None, site.corpus.vocabularies))
     canonical = page.canonical or page.url
     described = tags.page_tags(site.config, _column(page), _article(page, site), site.corpus.vocabularies)
-    link = tags.canonical_link(tags.absolute(site.config.home, canonical))
+    link = tags.canonical_link(absolute(site.config.home, canonical))
     return (*tags.metas(described), link, *json_ld.script(_nodes(page, site, canonical)))
 
 
@@ -50,7 +51,7 @@ def _column(page: Page) -> Column | None:
 def _article(page: Page, site: Site) -> ArticleFacts | None:
     if page.document is None or page.document.kind == PAGE:
         return None
-    url = tags.absolute(site.config.home, page.url)
+    url = absolute(site.config.home, page.url)
     return ArticleFacts(page.document, url, _description(page, page.document, site))
 
 

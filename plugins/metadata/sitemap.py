@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .tags import absolute
+from plugins.gazette.addresses import absolute
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 AT_MOST = 50_000

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -33,11 +32,6 @@ class ArticleFacts:
     document: Document
     url: str
     description: str
-
-
-def absolute(home: str, path: str) -> str:
-    """A root-relative address as a URL; `home` without a trailing slash."""
-    return f"{home}/{quote(path)}"
 
 
 def page_tags(

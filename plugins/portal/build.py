@@ -12,7 +12,7 @@ from pelican.settings import read_settings
 from rich.console import Console
 
 from plugins.engine.output import OutputError
-from plugins.engine.pelican import TransactionalPelican
+from plugins.engine.pelican import PluginError, TransactionalPelican
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 
@@ -53,6 +53,9 @@ def run(values: dict[str, Any], console: Console | None = None) -> int:
         except KeyboardInterrupt:
             report.say("已中断。原有站点未变，再次运行即可。")
             return INTERRUPTED
+        except PluginError as error:
+            report.say(f"插件没有装载，没有生成站点：{error}")
+            return FAILED
         except OutputError as error:
             report.say(f"不能写出站点：{error}")
             return FAILED

@@ -15,6 +15,7 @@ from . import record
 from .site import Site
 from .views import DocumentView, FileLink, Link, Relation, Row, ValidityView, VersionLink
 
+EXCERPT = 120
 SENTENCES = {
     Status.IN_FORCE: "未见失效、废止或修改的记录",
     Status.NOT_YET: "自 {since} 起施行",
@@ -142,6 +143,12 @@ def files(site: Site, url: str) -> tuple[FileLink, ...]:
         for name, label, kind in names
         if site.output.digest(url + name)
     )
+
+
+def summary(site: Site, document: Document) -> str:
+    """概述, or the beginning of the text, for what is shown in place of the whole."""
+    text = " ".join(site.body(document).text.split())
+    return document.summary or (text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……")
 
 
 def row(site: Site, work: Work) -> Row:

@@ -9,10 +9,11 @@ from typing import Any
 
 from pelican.writers import Writer
 
+from plugins.gazette.addresses import absolute
 from plugins.gazette.fields import PAGE
 from plugins.gazette.works import Work
 
-from .document_view import column_of
+from .document_view import column_of, summary
 from .site import Site
 
 AT_MOST = 50
@@ -60,7 +61,6 @@ def _entry(site: Site, work: Work) -> Entry:
     document = site.current(work)
     if document.published_at is None:
         raise ValueError(f"{document.path} has no date of publication")
-    summary = document.summary or site.body(document).text[:200].replace("\n", " ")
-    url = f"{site.config.home}/{site.work_urls[work.key]}"
+    url = absolute(site.config.home, site.work_urls[work.key])
     column = column_of(site, document).name
-    return Entry(document.title, url, document.published_at, summary, column, document.publisher)
+    return Entry(document.title, url, document.published_at, summary(site, document), column, document.publisher)

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from pygments.formatters import HtmlFormatter
 
+from plugins.gazette.addresses import absolute
 from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
 from plugins.gazette.fields import PAGE
@@ -45,7 +46,7 @@ def _data(site: Site, document: Document) -> dict[str, Any]:
         data["有效性"] = validity_view(site, document).label
     if document.sample:
         data["示例"] = True
-    data["地址"] = f"{site.config.home}/{site.version_url(document)}"
+    data["地址"] = absolute(site.config.home, site.version_url(document))
     data["正文"] = [_block(block) for block in site.body(document).blocks]
     return data
 

@@ -54,7 +54,9 @@ def all_pages(site: Site) -> Iterator[Page]:
 
 
 def _home(site: Site, columns: dict[str, list[Work]]) -> Page:
-    return Page("", "index", "home", site.config.site_name, context={"home": lists.home(site, columns)})
+    name = site.config.site_name
+    description = f"{name}政府信息公开：政策文件、政策解读、政府公报和公开目录。"
+    return Page("", "index", "home", name, description, context={"home": lists.home(site, columns)})
 
 
 def _column_pages(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:
@@ -79,8 +81,8 @@ def _document_page(site: Site, work: Work, document: Document, work_page: bool) 
     view = document_view.view(site, work, document, work_page)
     template = "page" if document.kind == PAGE else "document"
     canonical = view.work_url if view.is_current else view.version_url
-    summary = document.summary or site.body(document).text[:120].replace("\n", " ")
-    return Page(view.url, template, "article", document.title, summary, view.column, document, view, canonical)
+    description = document_view.summary(site, document)
+    return Page(view.url, template, "article", document.title, description, view.column, document, view, canonical)
 
 
 def bulletin_pages(site: Site) -> Iterator[Page]:
@@ -91,11 +93,13 @@ def bulletin_pages(site: Site) -> Iterator[Page]:
     yield Page(f"{column.id}/", "bulletins", "column", column.name, column.description, column, context=context)
     for issue in site.corpus.bulletins:
         shown = bulletin_view.view(site, issue)
-        yield Page(shown.url, "issue", "issue", issue.title, issue.summary, column, issue, shown, shown.url)
+        described = document_view.summary(site, issue)
+        yield Page(shown.url, "issue", "issue", issue.title, described, column, issue, shown, shown.url)
         for document, view in bulletin_view.article_views(site, issue):
             url = bulletin_view.article_url(site, issue, document)
             title = f"{document.title}（{shown.title}）"
-            yield Page(url, "article", "article", title, document.summary, column, document, view, site.url(document))
+            described = document_view.summary(site, document)
+            yield Page(url, "article", "article", title, described, column, document, view, site.url(document))
 
 
 def _services(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -64,7 +65,7 @@ def attempt(job: DocumentJob) -> Outcome:
 
 
 def _compile(job: DocumentJob) -> bytes:
-    files = {"main.typ": _template(job.template), "data.json": job.payload.encode()}
+    files: Any = {"main.typ": _template(job.template), "data.json": job.payload.encode()}
     files |= {name: _template(name.removesuffix(".typ")) for name in SHARED}
     files["images.json"] = _images(job)
     try:
@@ -85,7 +86,9 @@ def _images(job: DocumentJob) -> bytes:
 
 @lru_cache(maxsize=2)
 def _compiler(font_folder: Path) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)])
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)]
+    )
     return typst.Compiler(font_paths=fonts)
 
 

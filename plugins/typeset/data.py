@@ -23,7 +23,27 @@ from .letter import Letter, Part
 from .nodes import Node, Writer
 
 # 公文种类 of 党政机关公文处理工作条例 (2012), Article 8: what makes a notice an official document.
-OFFICIAL_KINDS = frozenset("决议 决定 命令 令 公报 公告 通告 意见 通知 通报 报告 请示 批复 议案 函 纪要 实施意见".split())
+OFFICIAL_KINDS = frozenset(
+    (
+        "决议",
+        "决定",
+        "命令",
+        "令",
+        "公报",
+        "公告",
+        "通告",
+        "意见",
+        "通知",
+        "通报",
+        "报告",
+        "请示",
+        "批复",
+        "议案",
+        "函",
+        "纪要",
+        "实施意见",
+    )
+)
 TITLE_CAPACITY = 20.0  # ems of 22 pt in the 156 mm of the type area
 SAMPLE_MARK = "示例文件，非真实公文"
 
@@ -69,7 +89,12 @@ def article(
     base: int = 1,
 ) -> Article:
     """The document's data; headings start one level below `base`, and `prefix` keeps its footnotes apart."""
-    read = letter.read(body.blocks, document.addressee) if style is not Style.LAW else Letter((Part.TEXT,) * len(body.blocks))
+    addressee = _addressee(document, body)
+    read = (
+        letter.read(body.blocks, addressee)
+        if style is not Style.LAW
+        else Letter((Part.TEXT,) * len(body.blocks))
+    )
     writer = Writer(links, images, prefix, base)
     data: Node = {
         "style": style.value,
@@ -83,7 +108,7 @@ def article(
         "summary": document.summary,
         "body": writer.body(body, read),
     }
-    parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher)
+    parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher, style)
     return Article(data | parts, tuple(writer.lost_images))
 
 
@@ -95,19 +120,20 @@ def _law(document: Document) -> Node:
     }
 
 
-def _letter(document: Document, body: Body, read: Letter, house: House, publisher: str) -> Node:
+def _letter(document: Document, body: Body, read: Letter, house: House, publisher: str, style: Style) -> Node:
     """The parts around the text; one that the text itself has is not set twice."""
     texts = {_bare(block.text) for block in body.blocks}
     signature = "" if _bare(document.signature) in texts else _text(document.signature)
-    signed = chinese_date(document.signed_on)
+    signed = chinese_date(document.signed_on) if signature or style is Style.OFFICIAL else ""
     note = _text(document.note)
+    noted = {text.strip("（）()") for text in texts}
     return {
         "head": _text(house.red_head(publisher)),
-        "addressee": _colon(_text(document.addressee)),
+        "addressee": _colon(_text(_addressee(document, body))),
         "attachments": [] if read.has(Part.ATTACHMENTS) else [_name(path) for path in document.attachments],
         "signature": signature,
         "date": "" if read.has(Part.DATE) or signed in texts else signed,
-        "note": "" if _bare(note) in texts else note,
+        "note": "" if _bare(note).strip("（）()") in noted else note,
         "copied": "、".join(_text(name) for name in document.copied_to),
         "printer": _text(house.printers.get(publisher, "")),
     }
@@ -116,7 +142,11 @@ def _letter(document: Document, body: Body, read: Letter, house: House, publishe
 def dumps(data: Node, typefaces: Typefaces) -> str:
     """JSON, the same for the same data, with the fonts of each role."""
     fonts = {
-        setting.role.id: {"families": _families(setting), "weight": setting.weight, "embolden": setting.embolden}
+        setting.role.id: {
+            "families": _families(setting),
+            "weight": setting.weight,
+            "embolden": setting.embolden,
+        }
         for setting in typefaces.settings
     }
     return json.dumps(data | {"fonts": fonts}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -151,6 +181,12 @@ def _text(text: str) -> str:
 
 def _bare(text: str) -> str:
     return "".join(text.split())
+
+
+def _addressee(document: Document, body: Body) -> str:
+    """The record's 主送机关, unless the text begins with it."""
+    first = _bare(body.blocks[0].text) if body.blocks else ""
+    return "" if _bare(document.addressee).rstrip("：:") == first.rstrip("：:") else document.addressee
 
 
 def _colon(addressee: str) -> str:

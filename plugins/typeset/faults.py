@@ -31,10 +31,17 @@ def characters(texts: Iterable[str], typefaces: Typefaces) -> Iterator[Problem]:
     for char in sorted(refused):
         message = f"含有不能排印的控制字符或专用区字符 {clean.code_point(char)}"
         yield Problem("TS002", Severity.ERROR, message, char, "改为规范的汉字或符号。")
+    covered = typefaces.covered()
     for char in sorted(used - refused):
-        if not char.isspace() and ord(char) not in typefaces.covered():
+        if not char.isspace() and ord(char) not in covered:
             message = f"字体中没有“{char}”（{clean.code_point(char)}）"
-            yield Problem("TS001", Severity.ERROR, message, char, "安装收有该字的字体，或在设置的 fonts 中指定字体文件。")
+            yield Problem(
+                "TS001",
+                Severity.ERROR,
+                message,
+                char,
+                "安装收有该字的字体，或在设置的 fonts 中指定字体文件。",
+            )
 
 
 def left_out(document: Document) -> Iterator[Problem]:
@@ -48,7 +55,9 @@ def lost_images(targets: Iterable[str]) -> Iterator[Problem]:
     for target in dict.fromkeys(targets):
         name = target.removeprefix("content:").rsplit("/", 1)[-1]
         message = f"图片无法排入 PDF：{name or '（无地址）'}"
-        yield Problem("TS003", Severity.ERROR, message, name, "使用内容目录中的 PNG、JPEG、GIF、WebP 或 SVG 文件。")
+        yield Problem(
+            "TS003", Severity.ERROR, message, name, "使用内容目录中的 PNG、JPEG、GIF、WebP 或 SVG 文件。"
+        )
 
 
 def refused_by_typst(message: str) -> Problem:

@@ -11,7 +11,6 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from .cmap import characters
+from .roles import BEST_FREE, BOLD, CANDIDATES, MADE_FOR_TITLES, POOR_LATIN, SANS, SERIF, SYMBOLS, Role
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 SYSTEM_FOLDERS = (
@@ -29,40 +29,6 @@ SYSTEM_FOLDERS = (
     Path.home() / "Library/Fonts",
     Path("/Library/Fonts"),
 )
-
-
-class Role(StrEnum):
-    FANG = "仿宋"
-    KAI = "楷体"
-    HEI = "黑体"
-    TITLE = "小标宋"
-    SONG = "宋体"
-    MONO = "等宽"
-    LATIN = "西文"
-
-    @property
-    def id(self) -> str:
-        """The name by which the Typst templates call the role."""
-        return self.name.lower()
-
-
-# Families in order of preference. Serif and sans come from the wheel first: pinned files, the same bytes everywhere.
-SERIF = ("Noto Serif SC", "Noto Serif CJK SC", "Source Han Serif SC")
-SANS = ("Noto Sans SC", "Noto Sans CJK SC", "Source Han Sans SC")
-CANDIDATES: Mapping[Role, tuple[str, ...]] = {
-    Role.FANG: ("FZFangSong-Z02S", "FZFangSong-Z02", "FangSong_GB2312", "FangSong", "STFangsong", "FandolFang R", *SERIF),
-    Role.KAI: ("FZKai-Z03S", "FZKai-Z03", "KaiTi_GB2312", "KaiTi", "STKaiti", "LXGW WenKai", "FandolKai R", *SERIF),
-    Role.HEI: SANS,
-    Role.TITLE: ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "Noto Serif CJK SC", "Source Han Serif SC", *SERIF),
-    Role.SONG: SERIF,
-    Role.MONO: ("DejaVu Sans Mono", *SANS),
-    Role.LATIN: (),
-}
-SYMBOLS = ("DejaVu Sans",)
-MADE_FOR_TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
-BEST_FREE = {Role.FANG: "FandolFang", Role.KAI: "霞鹜文楷（LXGW WenKai）或 FandolKai", Role.TITLE: "Noto Serif CJK SC Bold"}
-POOR_LATIN = ("FandolFang R", "FandolKai R")  # their digits are much blacker than their characters
-BOLD = 700
 
 
 class FontSettingError(ValueError):
@@ -123,16 +89,21 @@ def find(
 ) -> Typefaces:
     """The fonts for all roles: `chosen` maps a role's Chinese name to a file (relative to `project`).
 
-    Then come `.fonts/` of the project, the wheel's fonts and the `system` folders. Raises FontSettingError.
+    Then come `.fonts/` of the project, if one is given, the wheel's fonts and the `system` folders. Raises FontSettingError.
     """
     root = project or Path()
-    own = {_role(name): _owned(_role(name), root / file) for name, file in sorted((chosen or {}).items()) if file}
+    own_folders = [project / ".fonts"] if project else []
+    own = {
+        _role(name): _owned(_role(name), root / file) for name, file in sorted((chosen or {}).items()) if file
+    }
     wheel = [Path(pylopdf_fonts_zh_cn.serif_path()).parent]
-    here = [face for folder in [root / ".fonts", *wheel, *system] for face in _faces_in(folder)]
+    here = [face for folder in [*own_folders, *wheel, *system] for face in _faces_in(folder)]
     by_role = {role: own.get(role) or _first(CANDIDATES[role], here, role is Role.TITLE) for role in Role}
     base = [face for role in (Role.SONG, Role.HEI, Role.KAI, Role.FANG) if (face := by_role[role])]
     base += [face for family in (*SYMBOLS, SERIF[0], SANS[0]) if (face := _first((family,), here))]
-    settings = tuple(_setting(role, face, base, by_role[Role.LATIN]) for role, face in by_role.items() if face)
+    settings = tuple(
+        _setting(role, face, base, by_role[Role.LATIN]) for role, face in by_role.items() if face
+    )
     faces = tuple(dict.fromkeys([*(face for face in by_role.values() if face), *base]))
     return Typefaces(settings, faces, _digest(faces, settings), tuple(_advice(by_role, own)))
 
@@ -158,7 +129,9 @@ def _faces_in(folder: Path) -> Iterator[Face]:
     """The upright faces below `folder`, in the order of their paths."""
     if not folder.is_dir():
         return
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]).fonts()
+    found = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)]
+    ).fonts()
     for info in sorted(found, key=lambda info: (info.path or "", info.index)):
         if info.path and info.style == "normal" and Path(info.path).suffix.lower() in SUFFIXES:
             yield Face(info.family, info.weight, Path(info.path), info.index)

@@ -43,7 +43,9 @@ def grid(rows: Sequence[Sequence[Cell]]) -> Grid:
     return Grid(tuple(placed), _shares(placed, columns), _head(rows, placed))
 
 
-def _place(row: Sequence[Cell], y: int, height: int, taken: dict[tuple[int, int], Placed]) -> Iterator[Placed]:
+def _place(
+    row: Sequence[Cell], y: int, height: int, taken: dict[tuple[int, int], Placed]
+) -> Iterator[Placed]:
     x = 0
     for cell in row:
         while (x, y) in taken:

@@ -33,4 +33,8 @@ class House:
         name = self.gazette_name
         if name.startswith(self.site_name) or not name.startswith("政府"):
             return name
-        return f"{self.site_name}{name.removeprefix('政府')}" if self.site_name.endswith("政府") else self.site_name + name
+        return (
+            f"{self.site_name}{name.removeprefix('政府')}"
+            if self.site_name.endswith("政府")
+            else self.site_name + name
+        )

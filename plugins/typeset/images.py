@@ -35,7 +35,9 @@ def pictures(body: Body, read: Reader, prefix: str = "") -> Iterator[Picture]:
     for count, target in enumerate(dict.fromkeys(_targets(blocks)), 1):
         if target.startswith(CONTENT_LINK):
             data = read(unquote(target.removeprefix(CONTENT_LINK).partition("#")[0]))
-            kind = next((kind for start, kind in SIGNATURES if data and data.lstrip()[:8].startswith(start)), "")
+            kind = next(
+                (kind for start, kind in SIGNATURES if data and data.lstrip()[:8].startswith(start)), ""
+            )
             if data and kind:
                 yield Picture(target, f"images/{prefix}{count}.{kind}", data)
 

@@ -13,7 +13,11 @@ from enum import StrEnum
 
 from plugins.gazette.body import Block
 
-DATE = re.compile(r"^\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$")
+DATE = re.compile(
+    r"""^\s*(?:\d{4}年\d{1,2}月\d{1,2}日
+        |[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*$""",
+    re.VERBOSE,
+)
 NOTE = re.compile(r"^[（(][^（）()。]{2,60}[）)]$")
 ANNEX = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]*\s*[：:]?$")
 ATTACHMENTS = re.compile(r"^附\s*件\s*[：:]\s*\S")
@@ -70,7 +74,12 @@ def _sign(parts: list[Part], texts: Sequence[str], at: int) -> None:
     parts[at] = Part.DATE
     for before in range(at - 1, max(at - 1 - SIGNERS, 0), -1):
         text = texts[before]
-        if not text or len(text) > SIGNATURE_LENGTH or SENTENCE.search(text) or parts[before] is not Part.TEXT:
+        if (
+            not text
+            or len(text) > SIGNATURE_LENGTH
+            or SENTENCE.search(text)
+            or parts[before] is not Part.TEXT
+        ):
             return
         if ATTACHMENT.match(text) or NOTE.match(text):
             return

@@ -14,6 +14,7 @@ from plugins.gazette.body import Block, Body, Cell, Inline
 
 from . import clean, grid
 from .letter import Letter, Part
+from .runs import flowing, run_in_length, split
 
 Node = dict[str, Any]
 Mark = str | list[Any]
@@ -82,7 +83,10 @@ class Writer:
                 items = [[node for inner in item for node in self._block(inner)] for item in block.items]
                 yield {"k": "l", "ordered": block.ordered, "start": block.start, "items": items}
             case "quote":
-                yield {"k": "q", "x": [node for item in block.items for inner in item for node in self._block(inner)]}
+                yield {
+                    "k": "q",
+                    "x": [node for item in block.items for inner in item for node in self._block(inner)],
+                }
             case "table":
                 yield self._table(block)
             case "code":
@@ -98,8 +102,11 @@ class Writer:
         if len(block.inlines) == 1 and block.inlines[0].kind == "image":
             image = block.inlines[0]
             name = self._image(image)
-            if name:
-                return {"k": "i", "file": name, "alt": clean.flow(image.text)}
+            return (
+                {"k": "i", "file": name, "alt": clean.flow(image.text)}
+                if name
+                else {"k": "p", "part": "text", "x": []}
+            )
         part = "item" if block.unit and block.unit.kind in ("xiang", "mu") else "text"
         return {"k": "p", "part": part, "x": self._inlines(self._led(block))}
 
@@ -108,7 +115,7 @@ class Writer:
         unit = block.unit
         if unit is None or unit.kind not in LEADS:
             return block.inlines
-        length = len(unit.label) if unit.kind == "tiao" else _run_in_length(block.text, unit.label, unit.title)
+        length = len(unit.label) if unit.kind == "tiao" else run_in_length(block.text, unit.label, unit.title)
         if not length:
             return block.inlines
         head, tail = split(block.inlines, length)
@@ -119,7 +126,14 @@ class Writer:
         cells = [self._cell(placed) for placed in laid.cells]
         caption = clean.flow(clean.visible(block.caption))
         dense = len(laid.shares) >= DENSE
-        return {"k": "t", "cols": list(laid.shares), "head": laid.head, "cells": cells, "caption": caption, "dense": dense}
+        return {
+            "k": "t",
+            "cols": list(laid.shares),
+            "head": laid.head,
+            "cells": cells,
+            "caption": caption,
+            "dense": dense,
+        }
 
     def _cell(self, placed: grid.Placed) -> Node:
         cell: Cell = placed.cell
@@ -129,7 +143,7 @@ class Writer:
     # --- runs of text ---
 
     def _inlines(self, inlines: Iterable[Inline]) -> list[Mark]:
-        return [mark for mark in map(self._inline, _flowing(tuple(inlines))) if mark != ""]
+        return [mark for mark in map(self._inline, flowing(tuple(inlines))) if mark != ""]
 
     def _inline(self, inline: Inline) -> Mark:
         children = [mark for mark in map(self._inline, inline.children) if mark != ""]
@@ -171,65 +185,3 @@ class Writer:
         for block in self._notes[target]:
             marks += [["br"], *self._inlines(block.inlines or (Inline("text", block.text),))]
         return ["note", name, marks[1:]]
-
-
-def _run_in_length(text: str, label: str, title: str) -> int:
-    """How many characters the number and the run-in title take, with the stop that ends them."""
-    at = text.find(title, len(label)) if title else -1
-    if at < 0:
-        return 0
-    end = at + len(title)
-    return end + 1 if text[end : end + 1] == "。" else end
-
-
-def split(inlines: Sequence[Inline], length: int) -> tuple[list[Inline], list[Inline]]:
-    """The inlines cut after `length` characters of their plain text; a mark that is cut stands on both sides."""
-    head: list[Inline] = []
-    for at, inline in enumerate(inlines):
-        size = len(inline.plain)
-        if size <= length:
-            head.append(inline)
-            length -= size
-            if length == 0:
-                return head, list(inlines[at + 1 :])
-            continue
-        left, right = _cut(inline, length)
-        return [*head, *left], [*right, *inlines[at + 1 :]]
-    return head, []
-
-
-def _cut(inline: Inline, length: int) -> tuple[list[Inline], list[Inline]]:
-    if length == 0:
-        return [], [inline]
-    if not inline.children:
-        first, second = inline.text[:length], inline.text[length:]
-        return [Inline(inline.kind, first, (), inline.target)], [Inline(inline.kind, second, (), inline.target)]
-    left, right = split(inline.children, length)
-    return (
-        [Inline(inline.kind, inline.text, tuple(left), inline.target)],
-        [Inline(inline.kind, inline.text, tuple(right), inline.target)],
-    )
-
-
-def _flowing(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Invisible characters left out and white space as a browser shows it, over the borders of marks."""
-    leaves = [clean.visible(text) for text in _leaves(inlines)]
-    flowed = []
-    for at, text in enumerate(leaves):
-        before = next((leaf[-1] for leaf in reversed(leaves[max(at - 3, 0) : at]) if leaf), "")
-        after = next((leaf[0] for leaf in leaves[at + 1 : at + 4] if leaf), "")
-        flowed.append(clean.flow(text, before, after))
-    feed = iter(flowed)
-    return tuple(_refilled(inline, feed) for inline in inlines)
-
-
-def _leaves(inlines: Iterable[Inline]) -> Iterator[str]:
-    for inline in inlines:
-        if inline.kind in ("text", "code"):
-            yield inline.text
-        yield from _leaves(inline.children)
-
-
-def _refilled(inline: Inline, feed: Iterator[str]) -> Inline:
-    text = next(feed) if inline.kind in ("text", "code") else inline.text
-    return Inline(inline.kind, text, tuple(_refilled(child, feed) for child in inline.children), inline.target)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import pikepdf
 
@@ -16,7 +17,7 @@ def page_of(data: bytes, articles: Sequence[str]) -> Mapping[str, int]:
     An article printed twice is found where it stands first. Raises ValueError when bookmarks and articles differ.
     """
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        numbers = {page.objgen: number for number, page in enumerate(pdf.pages, 1)}
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, 1)}
         with pdf.open_outline() as outline:
             entries = list(_at_depth(outline.root, ARTICLE_DEPTH))[: len(articles)]
             begins = [numbers[_target(pdf, entry).objgen] for entry in entries]
@@ -38,13 +39,12 @@ def _at_depth(items: Sequence[pikepdf.OutlineItem], depth: int) -> Iterator[pike
 
 def _target(pdf: pikepdf.Pdf, item: pikepdf.OutlineItem) -> pikepdf.Object:
     """The page that a bookmark leads to, through a named destination if it has one."""
-    destination = item.destination
-    if destination is None and item.action is not None:
-        destination = item.action.D
-    if isinstance(destination, pikepdf.String):
-        destination = pikepdf.NameTree(pdf.Root.Names.Dests)[str(destination)]
-    if isinstance(destination, pikepdf.Name):
-        destination = pdf.Root.Dests[destination]
-    if isinstance(destination, pikepdf.Dictionary):
-        destination = destination.D
-    return destination[0]  # type: ignore[index, return-value]
+    found: Any = item.destination
+    if found is None and item.action is not None:
+        found = item.action.D
+    if isinstance(found, pikepdf.String):
+        found = pikepdf.NameTree(pdf.Root.Names.Dests)[str(found)]
+    if isinstance(found, pikepdf.Dictionary):
+        found = found.D
+    page: pikepdf.Object = found[0]
+    return page

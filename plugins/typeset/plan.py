@@ -86,7 +86,9 @@ def issue(press: Press, source: Document, body: Body, printed: Sequence[Printed]
     for place, entry in enumerate(printed, 1):
         made, own = _article(press, entry.document, entry.body, f"{place}-", 2)
         own_problems = _problems(press, entry.document, made, [made.data])
-        problems += [_named(problem, entry.document) for problem in own_problems if problem.severity is Severity.ERROR]
+        problems += [
+            _named(problem, entry.document) for problem in own_problems if problem.severity is Severity.ERROR
+        ]
         if not sections or sections[-1]["title"] != entry.section:
             sections.append({"title": entry.section, "articles": []})
         sections[-1]["articles"].append(made.data)

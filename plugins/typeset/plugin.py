@@ -85,7 +85,9 @@ def _web_address(site: Site, target: str) -> str:
     if target.startswith(CONTENT_LINK):
         path, _, fragment = target.removeprefix(CONTENT_LINK).partition("#")
         url = site.file_url(unquote(path))
-        return f"{site.config.home}/{quote(url)}{'#' + fragment if fragment else ''}" if url is not None else ""
+        return (
+            f"{site.config.home}/{quote(url)}{'#' + fragment if fragment else ''}" if url is not None else ""
+        )
     if target.startswith("/"):
         return f"{site.config.home}{target}"
     return target if target.startswith(WEB) else ""

@@ -32,7 +32,11 @@ class Store:
     def keep_only(self, keys: Iterable[str]) -> int:
         """Forget all others; how many files that removed."""
         kept = set(keys)
-        old = [path for path in self.folder.glob("*.*") if path.stem not in kept] if self.folder.is_dir() else []
+        old = (
+            [path for path in self.folder.glob("*.*") if path.stem not in kept]
+            if self.folder.is_dir()
+            else []
+        )
         for path in old:
             path.unlink(missing_ok=True)
         return len(old)

@@ -12,7 +12,9 @@ from .clean import wide
 NEVER_FIRST = frozenset("，、。；：！？》〉）】〕”’…—·,.;:!?)]}的")
 CLOSING = frozenset("》〉）】〕")
 NEVER_LAST = frozenset("《〈（【〔“‘([{")
-GOOD_BEFORE = re.compile("关于|印发|《|（|〈|通知|意见|办法|规定|条例|决定|公告|细则|方案|规划|实施|管理|工作|转发|和|及|与|暂行")
+GOOD_BEFORE = re.compile(
+    "关于|印发|《|（|〈|通知|意见|办法|规定|条例|决定|公告|细则|方案|规划|实施|管理|工作|转发|和|及|与|暂行"
+)
 GOOD_AFTER = re.compile("[》）、，：的]$|关于$|印发$")
 ENDING = frozenset("区市县省州镇乡局府委厅院性化务")  # more often the end of a word than the beginning of one
 NO_BREAK, POOR, FAIR, WORD, SUFFIX = 1e6, 9.0, 1.0, 30.0, 5.0
@@ -29,7 +31,9 @@ def lines(title: str, capacity: float, text: str = "") -> tuple[str, ...]:
     `text` is the document's own: characters that often stand together there are a word, and not parted.
     """
     total = width(title)
-    costs = tuple(_break_cost(title, at) + _cohesion(title, at, f"{text}\n{title}") for at in range(1, len(title)))
+    costs = tuple(
+        _break_cost(title, at) + _cohesion(title, at, f"{text}\n{title}") for at in range(1, len(title))
+    )
     count = max(1, -(-int(total * 2) // int(capacity * 2)))
     while count <= len(title):
         cost, found = _divide(title, count, capacity, costs)
@@ -66,13 +70,21 @@ def _unevenness(line: str, ideal: float, capacity: float) -> float:
 
 def _break_cost(title: str, at: int) -> float:
     left, right = title[at - 1], title[at]
-    if right in NEVER_FIRST or left in NEVER_LAST or (left.isascii() and right.isascii() and (left + right).isalnum()):
+    if (
+        right in NEVER_FIRST
+        or left in NEVER_LAST
+        or (left.isascii() and right.isascii() and (left + right).isalnum())
+    ):
         return NO_BREAK
     if (left + right).isnumeric() or (left.isdigit() and right in "年月日号条%"):
         return NO_BREAK
     near_bracket = (at > 1 and title[at - 2] in NEVER_LAST) or title[at + 1 : at + 2] in CLOSING
     suffix = SUFFIX * (near_bracket + (right in ENDING))
-    return suffix + FAIR if GOOD_BEFORE.match(title, at) or GOOD_AFTER.search(title[:at]) or left == " " else suffix + POOR
+    return (
+        suffix + FAIR
+        if GOOD_BEFORE.match(title, at) or GOOD_AFTER.search(title[:at]) or left == " "
+        else suffix + POOR
+    )
 
 
 def _cohesion(title: str, at: int, text: str) -> float:

@@ -20,7 +20,14 @@ SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 GAZETTE = "http://www.gov.cn/ns/gazette/1.0/"
 PREFIX = "gazette"
-NAMES = {"rdf": RDF, "dc": DC, "pdfaExtension": EXTENSION, "pdfaSchema": SCHEMA, "pdfaProperty": PROPERTY, PREFIX: GAZETTE}
+NAMES = {
+    "rdf": RDF,
+    "dc": DC,
+    "pdfaExtension": EXTENSION,
+    "pdfaSchema": SCHEMA,
+    "pdfaProperty": PROPERTY,
+    PREFIX: GAZETTE,
+}
 PROPERTIES = (
     ("documentNumber", "发文字号：机关代字、年份和序号"),
     ("indexNumber", "政府信息公开目录的索引号"),
@@ -42,7 +49,9 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
             raise ValueError("the PDF has no XMP packet")
         _identify(rdf, identity)
         written = etree.tostring(packet, encoding="utf-8", xml_declaration=False)
-        pdf.Root.Metadata = pdf.make_stream(HEAD + written + TAIL, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
+        pdf.Root.Metadata = pdf.make_stream(
+            HEAD + written + TAIL, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
+        )
         if issue:
             _open_as_issue(pdf)
         target = io.BytesIO()
@@ -51,7 +60,13 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
 
 
 def _identify(rdf: Element, identity: Identity) -> None:
-    facts = dict(zip((name for name, _ in PROPERTIES), (identity.number, identity.index, identity.publisher), strict=True))
+    facts = dict(
+        zip(
+            (name for name, _ in PROPERTIES),
+            (identity.number, identity.index, identity.publisher),
+            strict=True,
+        )
+    )
     if identity.identifier:
         _add(rdf, DC, {"identifier": identity.identifier})
     if identity.publisher:
@@ -78,7 +93,9 @@ def _declare(rdf: Element) -> None:
     """Describe the schema beside those that the PDF already describes."""
     bag = rdf.find(f".//{_name(EXTENSION, 'schemas')}/{_name(RDF, 'Bag')}")
     if bag is None:
-        bag = etree.SubElement(etree.SubElement(_description(rdf), _name(EXTENSION, "schemas")), _name(RDF, "Bag"))
+        bag = etree.SubElement(
+            etree.SubElement(_description(rdf), _name(EXTENSION, "schemas")), _name(RDF, "Bag")
+        )
     entry = _resource(bag)
     etree.SubElement(entry, _name(SCHEMA, "schema")).text = "政府公报与政府信息公开目录"
     etree.SubElement(entry, _name(SCHEMA, "namespaceURI")).text = GAZETTE

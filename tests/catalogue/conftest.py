@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 import pytest
 
 from plugins.catalogue.records import CatalogueRecord, records
 from plugins.gazette.corpus import Corpus
 from tests.catalogue import sample
-
-
-@dataclass(frozen=True)
-class Files:
-    """As much of an output as the catalogue asks for."""
-
-    contents: Mapping[str, bytes]
-
-    def digest(self, path: str) -> str | None:
-        return hashlib.sha256(self.contents[path]).hexdigest() if path in self.contents else None
-
-    def size(self, path: str) -> int:
-        return len(self.contents.get(path, b""))
+from tests.catalogue.sample import Files
 
 
 @pytest.fixture(scope="session")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from plugins.portal import build as portal_build
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2020, 6, 1)
+DOMAIN = "www.example.gov.cn"
 
 FILES = {
     "vocabularies/departments.yaml": """
@@ -144,6 +147,19 @@ WITHHELD = {
 ATTACHMENT = {"policies/2016/附件 1.pdf": "%PDF-1.4\n%%EOF\n"}
 
 
+@dataclass(frozen=True)
+class Files:
+    """As much of an output as the catalogue asks for."""
+
+    contents: Mapping[str, bytes]
+
+    def digest(self, path: str) -> str | None:
+        return hashlib.sha256(self.contents[path]).hexdigest() if path in self.contents else None
+
+    def size(self, path: str) -> int:
+        return len(self.contents.get(path, b""))
+
+
 def read(folder: Path) -> Corpus:
     """The tree, with a document that must never be listed, written below `folder` and read."""
     _write(folder, {**FILES, **WITHHELD})
@@ -156,7 +172,7 @@ def build(folder: Path) -> Path:
     """The site of the tree, without search and PDFs; returns its output folder."""
     _write(folder / "content", {**FILES, **ATTACHMENT})
     paths = {"PATH": folder / "content", "OUTPUT_PATH": folder / "output", "CACHE_PATH": folder / "cache"}
-    values = portal_build.settings(ROOT / "pelicanconf.py", DAY, paths, pdf=False)
+    values = portal_build.settings(ROOT / "pelicanconf.py", DAY, paths, pdf=False, site_domain=DOMAIN)
     values["PLUGINS"] = [f"plugins.{name}.plugin" for name in ("portal", "catalogue", "metadata")]
     assert portal_build.run(values, Console(file=io.StringIO())) == portal_build.OK
     return folder / "output"

@@ -12,7 +12,7 @@ from plugins.catalogue.dcat import CONTEXT, CatalogueDescription, to_dcat
 from plugins.catalogue.files import files
 from plugins.catalogue.records import CatalogueRecord, FileRecord, with_files
 from plugins.gazette.corpus import Corpus
-from tests.catalogue.conftest import Files
+from tests.catalogue.sample import Files
 
 HOME = "https://www.example.gov.cn"
 ABOUT = CatalogueDescription(HOME, "目录", "全部文件", "昆明市西山区人民政府")

@@ -16,7 +16,7 @@ from plugins.catalogue.files import files
 from plugins.catalogue.records import CatalogueRecord, with_files
 from plugins.catalogue.table import COLUMNS, header
 from plugins.gazette.corpus import Corpus
-from tests.catalogue.conftest import Files
+from tests.catalogue.sample import Files
 
 HOME = "https://www.example.gov.cn"
 

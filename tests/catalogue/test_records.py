@@ -14,7 +14,7 @@ from plugins.catalogue.records import CatalogueRecord, records, with_files
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.validity import Status
 from tests.catalogue import sample
-from tests.catalogue.conftest import Files
+from tests.catalogue.sample import Files
 
 
 def by_source(found: tuple[CatalogueRecord, ...]) -> dict[str, CatalogueRecord]:

@@ -11,8 +11,10 @@ from plugins.checks import Options, check, run
 from plugins.checks.reports import FORMATS
 from plugins.gazette import front_matter, source
 from plugins.gazette.corpus import Corpus
+from plugins.gazette.fields import FIELDS
 from plugins.gazette.findings import Finding
 from plugins.gazette.vocabularies import Vocabularies
+from tests.checks.strategies import MARKDOWN
 
 OPTIONS = Options(date(2026, 11, 22))
 HEAD = "---\n标题: {}\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n---\n"
@@ -50,6 +52,13 @@ def test_dangling_link(content: Path, vocabularies: Vocabularies) -> None:
 def test_link_to_itself(content: Path, vocabularies: Vocabularies) -> None:
     (content / "policies/2016/a.md").symlink_to(content / "policies/2016/a.md")
     assert len(codes(content, vocabularies)) == 1
+
+
+def test_linked_folder(content: Path, tmp_path: Path, vocabularies: Vocabularies) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "a.md").write_text(HEAD.format("密"), "utf-8")
+    (content / "policies/2017").symlink_to(tmp_path / "elsewhere")
+    assert codes(content, vocabularies) == ["SR001"]
 
 
 def test_too_large(content: Path, vocabularies: Vocabularies) -> None:
@@ -109,9 +118,7 @@ def findings(text: str, path: str, vocabularies: Vocabularies) -> list[Finding]:
 
 
 PATHS = st.sampled_from(["policies/2016/a.md", "bulletins/2016/06.md", "interpretations/a.md", "page.md", "x/2016-02-30.md"])
-KEYS = st.sampled_from(
-    "标题 文号 索引号 发布机构 发布日期 失效日期 主题分类 公开属性 解读 废止 目录 期号 附件 示例 status slug 来源网址 未知".split()
-)
+KEYS = st.sampled_from([*(field.key for field in FIELDS), "未知"])
 VALUES = st.one_of(st.text(max_size=30), st.from_regex(r"[\[{&*!'\"|>%@`-]?[甲〔2016〕\-/.1号第\\]{0,20}[\]}]?", fullmatch=True))
 
 
@@ -122,15 +129,6 @@ def test_no_front_matter_raises(entries: list[tuple[str, str]], body: str, path:
     for finding in findings(text, path, vocabularies):
         assert 1 <= finding.line <= lines
         assert finding.column >= 1
-
-
-MARKDOWN = st.lists(
-    st.sampled_from(
-        ["<", ">", "script", "/", "a ", "href=", '"', "'", "!--", "-->", "`", "```", "\n", "\n\n", "[", "]", "(", ")", "\\"]
-        + ["![", "](", "javascript:", "&#106;", "//", "甲", "\u3000", "\u200b", " ", "~~~", "x: ", "://", "http", "data:", "%"]
-    ),
-    max_size=40,
-).map("".join)
 
 
 @given(body=MARKDOWN)

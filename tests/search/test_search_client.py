@@ -10,7 +10,7 @@ from typing import Any
 
 from plugins.search.build import build
 from plugins.search.fold import FOLDER
-from plugins.search.records import SearchRecord
+from plugins.search.records import Clause, SearchRecord
 from tests.search.laws import law_records, node, write_files
 
 HERE = Path(__file__).parent
@@ -20,8 +20,36 @@ NUMBERS = {
 }
 
 
+# What lunr alone would put first: it is rich in the words of a query, and yet should stand behind.
+DECOY = SearchRecord(
+    key="decoy",
+    url="interpretations/2016/decoy/",
+    title="对西政发〔2016〕1号的解读：西政发〔2016〕1号",
+    date="2016-12-30",
+    serial="2016-12-30",
+    clauses=(Clause("", "", "西政发〔2016〕1号、西政发〔2016〕1号。"),),
+    facets={"kind": "解读", "year": "2016"},
+)
+IN_FORCE = SearchRecord(
+    key="rules/2020",
+    url="policies/rules/",
+    title="演练规则",
+    date="2020-01-01",
+    serial="2020-01-01",
+    clauses=(Clause("", "", "本规则规定沙盘推演的组织、准备、实施、评估、总结和经费保障等各项事宜。"),),
+    facets={"kind": "其他", "year": "2020"},
+)
+REPLACED = replace(
+    IN_FORCE,
+    key="rules/2021",
+    url="policies/rules/2021/",
+    clauses=(Clause("", "", "沙盘推演：沙盘推演、沙盘推演。"),),
+    current=False,
+)
+
+
 def records() -> tuple[SearchRecord, ...]:
-    return tuple(_numbered(record) for record in law_records())
+    return (*(_numbered(record) for record in law_records()), DECOY, IN_FORCE, REPLACED)
 
 
 def _numbered(record: SearchRecord) -> SearchRecord:
@@ -56,7 +84,7 @@ def spans(found: tuple[SearchRecord, ...], count: int) -> list[dict[str, Any]]:
 def test_node(tmp_path: Path) -> None:
     found = records()
     folder = write_files(build(found), tmp_path)
-    titles = [{"title": r.title, "url": r.url} for r in found if r.current]
+    titles = [{"title": r.title, "url": r.url} for r in law_records() if r.current]
     numbers = [
         {
             "queries": [number, number.replace("〔", "[").replace("〕", "]"), FOLDER.text(number)],
@@ -65,8 +93,7 @@ def test_node(tmp_path: Path) -> None:
         for record in found
         for number in record.numbers
     ]
-    index = {"folder": str(folder), "spans": spans(found, 400), "titles": titles, "numbers": numbers}
-    (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
+    index = {"folder": str(folder), "spans": spans(law_records(), 400), "titles": titles, "numbers": numbers}
     command = [
         node(),
         "--no-warnings",
@@ -74,6 +101,9 @@ def test_node(tmp_path: Path) -> None:
         "--test-reporter=tap",
         *map(str, sorted(HERE.glob("*.test.mjs"))),
     ]
+    newer = write_files(build((*found, replace(DECOY, key="newer", serial="2017"))), tmp_path / "newer")
+    index["newer"] = str(newer)
+    (tmp_path / "index.json").write_text(json.dumps(index), encoding="utf-8")
     environment = os.environ | {"INDEX": str(tmp_path / "index.json")}
     report = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     failures = [line for line in report.stdout.splitlines() if "not ok" in line or "error:" in line]

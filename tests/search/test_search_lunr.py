@@ -9,7 +9,7 @@ from typing import Any
 from lunr.builder import Builder
 
 from plugins.search.build import BOOSTS, K1, B, build
-from plugins.search.records import SearchRecord
+from plugins.search.records import Clause, SearchRecord
 from plugins.search.tokenise import tokens
 from tests.search.laws import node, split_records, write_files
 
@@ -51,8 +51,9 @@ def comparable(index: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_the_browsers_index_is_lunrs(tmp_path: Path) -> None:
-    records = split_records(300)
-    assert len(records) >= 300
+    rare = Clause("", "", "𠮷野家与\ue000某：JavaScript 与 Python 排列这两个字的次序不同")
+    records = (*split_records(300), SearchRecord("rare", "u/", "𪚥", "2099-01-01", "99999", (rare,)))
+    assert len(records) > 300
     folder = write_files(build(records), tmp_path)
     command = [node(), "--no-warnings", str(HERE / "whole-index.mjs"), str(folder)]
     output = subprocess.run(command, check=True, capture_output=True).stdout

@@ -12,6 +12,7 @@ for (const path of site.manifest.shards.files) {
   records.push(...readRecords(await engine.store.bytes(path), 2, () => true));
 }
 if (readdirSync(`${folder}/s`).length !== new Set(site.manifest.shards.files).size) throw new Error("stray shards");
+if (records.some(({ term }, place) => place && records[place - 1].term >= term)) throw new Error("unsorted terms");
 const index = partialIndex(records, site);
 lunr.Index.load(structuredClone(index)); // refuses unsorted terms
 process.stdout.write(JSON.stringify(index));

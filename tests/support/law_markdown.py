@@ -1,4 +1,4 @@
-"""How does plain text stand in Markdown so that every character of it reaches the page?
+"""How does plain text stand in a content file so that every character of it reaches the page?
 
 What Markdown would read as a mark is escaped. White space at the ends of a line carries no text and is
 dropped, and so is a line of nothing but invisible characters; nothing else is.
@@ -7,6 +7,9 @@ dropped, and so is a line of nothing but invisible characters; nothing else is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+import yaml
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 MARKS = re.compile(r"[\\`*_{}\[\]#]")
@@ -36,3 +39,23 @@ def escape(line: str) -> str:
     if match and match[0] in "~=:":
         return f"&#{ord(match[0])};{escaped[1:]}"
     return f"\\{escaped}" if match else escaped
+
+
+def front_matter(fields: Iterable[tuple[str, str | tuple[str, ...]]]) -> str:
+    """The head of a content file: keys with a text or a list of texts."""
+    return "---\n" + "".join(_entry(key, value) for key, value in fields) + "---\n"
+
+
+def _entry(key: str, value: str | tuple[str, ...]) -> str:
+    if isinstance(value, str):
+        return f"{key}: {_scalar(value)}\n"
+    return f"{key}:\n" + "".join(f"  - {_scalar(item)}\n" for item in value)
+
+
+def _scalar(text: str) -> str:
+    """Plain where YAML reads it back as it is, quoted otherwise."""
+    try:
+        plain = yaml.load(f"- {text}\n", Loader=yaml.BaseLoader) == [text]
+    except yaml.YAMLError:
+        plain = False
+    return text if plain and text not in ("~", "null") else "'" + text.replace("'", "''") + "'"

@@ -45,8 +45,6 @@ SOURCE = """一、总体要求
 |---|:-:|--:|
 | 甲 | 20 个工作日 | 1 |
 
-第二章 附则
-
 第十二条 本条有一处脚注[^1]。
 
 （一）第一项；
@@ -62,9 +60,13 @@ HOME = Link("首页", "")
 VALID = {
     key: views.ValidityView(key, label, f"自 2020-01-01 起{label}")
     for key, label in (
-        ("in-force", "有效"), ("not-yet", "尚未生效"), ("amended", "已修改"), ("expired", "失效"), ("repealed", "废止"),
+        ("in-force", "有效"),
+        ("not-yet", "尚未生效"),
+        ("amended", "已修改"),
+        ("expired", "失效"),
+        ("repealed", "废止"),
     )
-}  # fmt: skip
+}
 
 DOCUMENT = views.DocumentView(
     title="关于办好事情的意见",
@@ -100,8 +102,12 @@ DOCUMENT = views.DocumentView(
     note="（此件公开发布）",
     history=("2007年公布", "2016年修改"),
     versions=(
-        views.VersionLink("2016-12-20", "policies/2016/a/2016-12-20/", "2016年文本", VALID["in-force"], True, True),
-        views.VersionLink("2007-04-05", "policies/2016/a/2007-04-05/", "2007年文本", VALID["amended"], False, False),
+        views.VersionLink(
+            "2016-12-20", "policies/2016/a/2016-12-20/", "2016年文本", VALID["in-force"], True, True
+        ),
+        views.VersionLink(
+            "2007-04-05", "policies/2016/a/2007-04-05/", "2007年文本", VALID["amended"], False, False
+        ),
     ),
     relations=(
         views.Relation("政策解读", (Link("《意见》问答", "interpretations/2016/b/"),)),
@@ -113,20 +119,53 @@ DOCUMENT = views.DocumentView(
     is_work_page=True,
     is_current=True,
 )
-OLD = replace(DOCUMENT, validity=VALID["amended"], is_current=False, is_work_page=False, sample=True, reprint=True)
+OLD = replace(
+    DOCUMENT, validity=VALID["amended"], is_current=False, is_work_page=False, sample=True, reprint=True
+)
 BARE = replace(
-    DOCUMENT, record=(), details=(), validity=None, toc=(), addressee="", signature="", signed_on="", note="", history=(),
-    versions=(), relations=(), unlinked_basis=(), attachments=(), files=(), breadcrumbs=(HOME,), published="", source="",
-)  # fmt: skip
+    DOCUMENT,
+    record=(),
+    details=(),
+    validity=None,
+    toc=(),
+    addressee="",
+    signature="",
+    signed_on="",
+    note="",
+    history=(),
+    versions=(),
+    relations=(),
+    unlinked_basis=(),
+    attachments=(),
+    files=(),
+    breadcrumbs=(HOME,),
+    published="",
+    source="",
+)
 ROWS = tuple(
     views.Row(
-        f"关于第{n}件事的通知", f"policies/2016/{n}/", "2016-12-21", "青山区人民政府", f"青政发〔2016〕{n}号", "通知",
-        "综合政务\\政务公开", "概述。", validity, sample=n == 1, reprint=n == 2,
+        f"关于第{n}件事的通知",
+        f"policies/2016/{n}/",
+        "2016-12-21",
+        "青山区人民政府",
+        f"青政发〔2016〕{n}号",
+        "通知",
+        "综合政务\\政务公开",
+        "概述。",
+        validity,
+        sample=n == 1,
+        reprint=n == 2,
     )
     for n, validity in enumerate(VALID.values())
-)  # fmt: skip
+)
 ISSUE_ROW = views.IssueRow(
-    "2016年第6期", "总第6期", "bulletins/2016/06/", "2016-12-28", "bulletins/2016/06/document.pdf", ("甲", "乙"), True
+    "2016年第6期",
+    "总第6期",
+    "bulletins/2016/06/",
+    "2016-12-28",
+    "bulletins/2016/06/document.pdf",
+    ("甲", "乙"),
+    True,
 )
 ISSUE = views.IssueView(
     title="青山区人民政府公报2016年第6期",
@@ -138,9 +177,12 @@ ISSUE = views.IssueView(
     breadcrumbs=(HOME, Link("政府公报", "bulletins/")),
     contents=(
         views.ContentsSection(
-            "区政府文件", (views.ContentsEntry("意见", "bulletins/2016/06/a/", "青政发〔2016〕1号", "青山区政府", 3),)
+            "区政府文件",
+            (views.ContentsEntry("意见", "bulletins/2016/06/a/", "青政发〔2016〕1号", "青山区政府", 3),),
         ),
-        views.ContentsSection("大事记", (views.ContentsEntry("大事记", "bulletins/2016/06/b/", "", "", None, True),)),
+        views.ContentsSection(
+            "大事记", (views.ContentsEntry("大事记", "bulletins/2016/06/b/", "", "", None, True),)
+        ),
     ),
     files=(views.FileLink("PDF", "bulletins/2016/06/document.pdf", "PDF", 1_200_000),),
     body="<p>卷首语。</p>",
@@ -153,30 +195,58 @@ CATALOGUE = CatalogueView(
     url="catalogue/",
     breadcrumbs=(HOME,),
     facets=tuple(
-        Facet(id_, title, tuple(FacetValue(label, f"catalogue/{id_}/{label}/", 3, label == "2016") for label in labels))
+        Facet(
+            id_,
+            title,
+            tuple(FacetValue(label, f"catalogue/{id_}/{label}/", 3, label == "2016") for label in labels),
+        )
         for id_, title, labels in (
-            ("department", "发布机构", ("甲", "乙")), ("topic", "主题分类", ("丙",)), ("year", "年份", ("2016", "2015")),
+            ("department", "发布机构", ("甲", "乙")),
+            ("topic", "主题分类", ("丙",)),
+            ("year", "年份", ("2016", "2015")),
         )
     ),
     rows=tuple(
-        CatalogueRow(row.title, row.url, row.date, row.publisher, row.number, validity=row.validity, sample=row.sample,
-                     reprint=row.reprint, index_number=f"015116516-201612-00000{n}", document_date="2016-12-20")
+        CatalogueRow(
+            row.title,
+            row.url,
+            row.date,
+            row.publisher,
+            row.number,
+            validity=row.validity,
+            sample=row.sample,
+            reprint=row.reprint,
+            index_number=f"015116516-201612-00000{n}",
+            document_date="2016-12-20",
+        )
         for n, row in enumerate(ROWS)
     ),
     total=1234,
     pages=tuple(Link(str(n), f"catalogue/page/{n}/") for n in range(13, 0, -1)),
     page_number=4,
     downloads=(views.FileLink("CSV", "api/catalogue.csv", "CSV", 1000),),
-)  # fmt: skip
+)
 HOME_VIEW = views.HomeView(
-    ROWS, ROWS[:2], ROWS, ROWS, ISSUE_ROW, (Link("综合政务", "catalogue/topic/综合政务/", "3"),),
+    ROWS,
+    ROWS[:2],
+    ROWS,
+    ROWS,
+    ISSUE_ROW,
+    (Link("综合政务", "catalogue/topic/综合政务/", "3"),),
     (Link("青山区人民政府", "catalogue/department/青山区人民政府/", "5"),),
-)  # fmt: skip
+)
 COLUMN = views.ColumnView(
-    COLUMNS[0], "policies/", (HOME,), (views.ListGroup("", ROWS), views.ListGroup("转载", ROWS)),
-    (views.YearLink(2016, 5, "policies/2016/"),), None, "feeds/policies.atom.xml",
-)  # fmt: skip
-COLUMN_YEAR = replace(COLUMN, year=2016, url="policies/2016/", breadcrumbs=(HOME, Link("政策文件", "policies/")))
+    COLUMNS[0],
+    "policies/",
+    (HOME,),
+    (views.ListGroup("", ROWS), views.ListGroup("转载", ROWS)),
+    (views.YearLink(2016, 5, "policies/2016/"),),
+    None,
+    "feeds/policies.atom.xml",
+)
+COLUMN_YEAR = replace(
+    COLUMN, year=2016, url="policies/2016/", breadcrumbs=(HOME, Link("政策文件", "policies/"))
+)
 
 
 @dataclass(frozen=True)
@@ -193,15 +263,27 @@ EXAMPLES = (
     Example("", "index", PORTAL.site_name, {"home": HOME_VIEW}),
     Example("policies/", "column", "政策文件", {"view": COLUMN}),
     Example("policies/2016/", "column", "政策文件（2016年）", {"view": COLUMN_YEAR}),
-    Example("notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], groups=(), years=())}),
+    Example(
+        "notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], groups=(), years=())}
+    ),
     Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
     Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
     Example("guide/", "page", "政府信息公开指南", {"view": replace(BARE, title="政府信息公开指南")}),
-    Example("bulletins/", "bulletins", "政府公报", {"issues": (ISSUE_ROW, replace(ISSUE_ROW, url="bulletins/2015/01/"))}),
+    Example(
+        "bulletins/",
+        "bulletins",
+        "政府公报",
+        {"issues": (ISSUE_ROW, replace(ISSUE_ROW, url="bulletins/2015/01/"))},
+    ),
     Example("bulletins/2016/06/", "issue", ISSUE.title, {"view": ISSUE}),
     Example("bulletins/2016/06/a/", "article", DOCUMENT.title, {"view": ARTICLE}),
     Example("catalogue/", "catalogue", "政府信息公开目录", {"view": CATALOGUE}),
     Example("search/", "search", "站内搜索", {}),
-    Example("sitemap/", "sitemap", "网站地图", {"groups": (views.LinkGroup("查找", (Link("目录", "catalogue/"),)),)}),
+    Example(
+        "sitemap/",
+        "sitemap",
+        "网站地图",
+        {"groups": (views.LinkGroup("查找", (Link("目录", "catalogue/"),)),)},
+    ),
     Example("404.html", "404", "页面不存在", {}),
 )

@@ -26,7 +26,9 @@ GENERATED = frozenset({"theme/css/pygments.css"})
 def environment() -> Environment:
     """Jinja2 as the build sets it up."""
     loader = FileSystemLoader(THEME / "templates")
-    made = Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined)
+    made = Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=StrictUndefined
+    )
     made.filters.update(localise=_localise, chinese_date=chinese_date, filesize=filesize)
     return made
 
@@ -66,7 +68,9 @@ def by_template(name: str) -> Example:
 def write_site(folder: Path, examples: Sequence[Example] = EXAMPLES) -> tuple[str, ...]:
     """All examples as files with the theme's own beside them; their addresses within `folder`."""
     shutil.copytree(STATIC, folder / "theme")
-    (folder / "theme/css/pygments.css").write_text(HtmlFormatter().get_style_defs(".highlight"), encoding="utf-8")
+    (folder / "theme/css/pygments.css").write_text(
+        HtmlFormatter().get_style_defs(".highlight"), encoding="utf-8"
+    )
     for example in examples:
         file = folder / (example.url if example.url.endswith(".html") else f"{example.url}index.html")
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from lxml.html import HtmlElement
@@ -17,7 +18,9 @@ HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;{{ 7 *
 
 def resources(tree: HtmlElement) -> list[str]:
     """What a browser fetches by itself to show the page."""
-    loaded = tree.xpath("//script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data | //video/@src")
+    loaded = tree.xpath(
+        "//script/@src | //img/@src | //iframe/@src | //source/@src | //object/@data | //video/@src"
+    )
     return [*loaded, *tree.xpath("//link[@rel='stylesheet' or @rel='icon' or @rel='preload']/@href")]
 
 
@@ -72,7 +75,7 @@ def test_headings_leave_no_step_out(example: Example) -> None:
     main = page(example).xpath("//main")[0]
     levels = [int(e.tag[1]) for e in main.iter("h1", "h2", "h3", "h4", "h5", "h6")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 @every_page
@@ -90,12 +93,26 @@ def test_description_of_the_build_replaces_the_templates() -> None:
 
 
 def test_hostile_words_stay_words() -> None:
-    rows = tuple(replace(row, title=HOSTILE, number=HOSTILE, publisher=HOSTILE, summary=HOSTILE) for row in ROWS)
+    rows = tuple(
+        replace(row, title=HOSTILE, number=HOSTILE, publisher=HOSTILE, summary=HOSTILE) for row in ROWS
+    )
     home, column = by_template("index"), by_template("column")
-    document = replace(DOCUMENT, title=HOSTILE, source=HOSTILE, note=HOSTILE, unlinked_basis=(HOSTILE,), signature=HOSTILE)
+    document = replace(
+        DOCUMENT, title=HOSTILE, source=HOSTILE, note=HOSTILE, unlinked_basis=(HOSTILE,), signature=HOSTILE
+    )
     trees = [
-        page(home, page_title=HOSTILE, page_description=HOSTILE, home=replace(home.context["home"], policies=rows)),
-        page(column, view=replace(column.context["view"], groups=(replace(column.context["view"].groups[0], rows=rows),))),
+        page(
+            home,
+            page_title=HOSTILE,
+            page_description=HOSTILE,
+            home=replace(home.context["home"], policies=rows),
+        ),
+        page(
+            column,
+            view=replace(
+                column.context["view"], groups=(replace(column.context["view"].groups[0], rows=rows),)
+            ),
+        ),
         page(by_template("document"), view=document, page_title=HOSTILE),
     ]
     for tree in trees:
@@ -107,8 +124,18 @@ def test_footer_shows_only_facts_that_are_given() -> None:
     full = page(by_template("404")).xpath("//footer")[0].text_content()
     for fact in ("5301120004", "滇ICP备00000000号-1", "青山区一号路1号", "650000", "12345", "滇公网安备"):
         assert fact in full
-    bare = replace(PORTAL, site_id="", host_unit="", address="", postcode="", telephone="", icp="", police_record="",
-                   copyright="", links=())  # fmt: skip
+    bare = replace(
+        PORTAL,
+        site_id="",
+        host_unit="",
+        address="",
+        postcode="",
+        telephone="",
+        icp="",
+        police_record="",
+        copyright="",
+        links=(),
+    )
     footer = page(by_template("404"), portal=bare).xpath("//footer")[0]
     assert "：" not in footer.text_content()
     assert footer.xpath(".//h2") == []

@@ -24,7 +24,7 @@ PARTS = re.compile(
 
 def _first_fault(number: DocumentNumber, text: str) -> str:
     """The code of the first thing that differs from the right form; an empty string when nothing does."""
-    if number.year is None or text == str(number):
+    if number.ordinal or text == str(number):
         return ""
     parts = PARTS.search(unicodedata.normalize("NFKC", text))
     if parts is None:
@@ -32,7 +32,7 @@ def _first_fault(number: DocumentNumber, text: str) -> str:
     if (parts["open"], parts["close"]) != ("〔", "〕"):
         return "DN001"
     if parts["ordinal"]:
-        return "DN002"
+        return "" if number.office.endswith(("令", "公告", "通告")) else "DN002"
     if parts["serial"].startswith("0"):
         return "DN003"
     return "DN004" if len(parts["year"]) != 4 else "DN005"
@@ -162,3 +162,33 @@ def not_a_number(subject: Subject) -> Iterator[Fault]:
         advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
         severity = None if subject.is_own else Severity.WARNING
         yield subject.at("document_number", f"认不出的发文字号{quoted(text)}", advice, severity)
+
+
+@document_rule("DN007", "文号的年份与日期", Severity.WARNING)
+def other_year(subject: Subject) -> Iterator[Fault]:
+    """发文字号的年份就是成文日期的年份；没有写成文日期的，不晚于发布日期的年份。
+
+    通过：
+
+    ```yaml
+    文号: 西政发〔2016〕1号
+    成文日期: 2016-12-20
+    ```
+
+    不通过：
+
+    ```yaml
+    文号: 西政发〔2061〕1号
+    成文日期: 2016-12-20
+    ```
+    """
+    document, number = subject.document, subject.document.document_number
+    if number is None or number.year is None or not subject.is_own:
+        return
+    signed, published = document.signed_on, document.published_on
+    if signed and signed.year != number.year:
+        message = f"发文字号的年份（{number.year}）与成文日期（{signed}）不一致"
+        yield subject.at("document_number", message, "核对文号和成文日期。")
+    elif not signed and published and number.year > published.year:
+        message = f"发文字号的年份（{number.year}）晚于发布日期（{published}）"
+        yield subject.at("document_number", message, "核对文号和发布日期。")

@@ -27,11 +27,6 @@ def _tags(subject: Subject) -> Iterator[Tag]:
     return tags(text) if "<" in text else iter(())
 
 
-def _is_address(tag: Tag) -> bool:
-    """<https://…> and <name@example> are links, not tags."""
-    return "://" in tag.name or "@" in tag.name or (tag.name.endswith(":") and not tag.closing)
-
-
 def _fault(subject: Subject, offset: int, message: str, hint: str) -> Fault:
     line, column = subject.prose.place(offset)
     return Fault(line, column, message, hint)
@@ -57,7 +52,7 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """
     opened: set[str] = set()
     for tag in _tags(subject):
-        if tag.name.startswith("!") or tag.name in ALLOWED or _is_address(tag):
+        if tag.name.startswith("!") or tag.name in ALLOWED:
             continue
         if not tag.closing:
             opened.add(tag.name)

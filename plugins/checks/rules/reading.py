@@ -19,7 +19,7 @@ def _rule(code: str, title: str, explanation: str) -> Rule:
 
 
 link_out_of_tree = _rule(
-    "SR001", "符号链接指向目录之外", "内容目录中的符号链接只能指向内容目录之内。改为真正的文件。"
+    "SR001", "符号链接", "文件的符号链接只能指向内容目录之内，文件夹不能是符号链接。改为真正的文件和文件夹。"
 )
 unreadable = _rule("SR002", "文件无法读取", "检查文件的读取权限，以及它是否真是文件。")
 too_large = _rule("SR003", "文件过大", "正文文件至多 8 MB。图片和大表格作为附件。")
@@ -28,6 +28,9 @@ not_utf8 = _rule(
     "SR005", "不是 UTF-8 编码", "文件一律使用 UTF-8 编码（记事本：另存为，编码选 UTF-8），不用 GBK、UTF-16。"
 )
 not_here = _rule("SR006", "指定的文件不存在", "要检查的路径在内容目录中没有找到。检查路径的拼写。")
+other_suffix = _rule(
+    "SR007", "文件名不以 .md 结尾", "正文文件名以小写的 .md 结尾；写作 .MD、.markdown、.md.txt 的没有读取，不会发布。"
+)
 no_front_matter = _rule(
     "FM001",
     "没有元数据",

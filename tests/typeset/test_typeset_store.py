@@ -1,0 +1,34 @@
+"""A stored PDF comes back as it was put or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.typeset.store import Store
+
+
+def test_what_was_put_comes_back(tmp_path: Path) -> None:
+    store = Store(tmp_path / "pdf")
+    assert store.get("a") is None
+    store.put("a", b"%PDF")
+    assert store.get("a") == b"%PDF"
+    assert sorted(path.name for path in store.folder.iterdir()) == ["a.pdf", "a.sha256"]
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.sha256"])
+def test_a_damaged_file_is_a_miss(tmp_path: Path, name: str) -> None:
+    store = Store(tmp_path)
+    store.put("a", b"%PDF")
+    (tmp_path / name).write_bytes(b"\xff")
+    assert store.get("a") is None
+
+
+def test_old_files_are_forgotten(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    for key in "abc":
+        store.put(key, key.encode())
+    assert store.keep_only(["b"]) == 4
+    assert store.get("b") == b"b"
+    assert store.get("a") is None
