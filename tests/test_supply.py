@@ -46,9 +46,8 @@ def test_a_lock_answers_what_is_asked_and_hashes_all_of_it(name: str) -> None:
 
 def test_the_two_locks_agree() -> None:
     site, test = locked("site"), locked("test")
-    assert {name: str(site[name][0]) for name in site.keys() & test.keys()} == {
-        name: str(test[name][0]) for name in site.keys() & test.keys()
-    }
+    both = site.keys() & test.keys()  # on which Pythons a release is wanted may differ, the release may not
+    assert {name: site[name][0].specifier for name in both} == {name: test[name][0].specifier for name in both}
 
 
 @pytest.mark.parametrize("name", LOCKS)

@@ -43,11 +43,12 @@ def write_pdfs(site: Site) -> None:
             data = outcomes[job.path].data
             if data is not None:
                 _put(site, job, data)
-        site.findings.extend(_findings(site, planned, outcomes))
+        findings = sorted(_findings(site, planned, outcomes))
+        site.findings.extend(findings)
         made = sum(outcome.data is not None for outcome in outcomes.values())
         stage.note = f"{made} 个文件" + (f"，{len(planned) - made} 份未能排版" if made < len(planned) else "")
-    for sentence in press.typefaces.advice:
-        site.report.say(f"  {sentence}")
+    for line in (*map(str, findings), *(f"  {sentence}" for sentence in press.typefaces.advice)):
+        site.report.say(line)
 
 
 def house(site: Site) -> House:

@@ -13,11 +13,14 @@ from tests.gazette.strategies import document, references
 
 WORDS = Vocabularies(Vocabulary(()), Vocabulary(()), Vocabulary(()), Vocabulary(()))
 POLICY = document(
-    "policies/2016/a.md", title="意见甲", number_text="西政发〔2016〕1号", index_text="015116516-201612-480926",
-    published=date(2016, 12, 21),
+    "policies/2016/a.md", title="意见甲", number_text="西政发〔2016〕1号",
+    index_text="015116516-201612-480926", published=date(2016, 12, 21),
 )  # fmt: skip
 OLD = document("policies/2017/复议法/2017-09-01.md", title="复议法", published=date(2017, 9, 1))
-NEW = document("policies/2017/复议法/2023-09-01.md", title="复议法", published=date(2023, 9, 1), effective_on=date(2024, 1, 1))
+NEW = document(
+    "policies/2017/复议法/2023-09-01.md", title="复议法",
+    published=date(2023, 9, 1), effective_on=date(2024, 1, 1),
+)  # fmt: skip
 READING = document("interpretations/a.md", kind="interpretation", interprets=references("《意见甲》"), published=date(2016, 12, 22))
 REPEAL = document("policies/2020/b.md", title="废止令", repeals=references("西政发[2016]1号"), published=date(2020, 1, 1))
 ISSUE = document(
@@ -36,8 +39,8 @@ ALL = corpus(POLICY, OLD, NEW, READING, REPEAL, ISSUE, DRAFT)
 
 @pytest.mark.parametrize(
     "name",
-    ["意见甲", "《意见甲》", "西政发〔2016〕1号", "西政发(2016)1号", "015116516-201612-480926"]
-    + ["policies/2016/a.md", "policies/2016/a", "content/policies/2016/a.md", " 意见甲 "],
+    ["意见甲", "《意见甲》", "西政发〔2016〕1号", "西政发(2016)1号", "015116516-201612-480926",
+     "policies/2016/a.md", "policies/2016/a", "content/policies/2016/a.md", " 意见甲 "],
 )
 def test_a_document_is_found_under_every_name(name: str) -> None:
     assert ALL.resolve(name) is POLICY

@@ -48,7 +48,10 @@ def test_no_text_raises(text: str) -> None:
     parse(text, "a.md")
 
 
-@pytest.mark.parametrize("broken", ["关键词: [甲", "关键词: '甲", "关键词: 甲: 乙", "关键词：甲", "关键词: &a 甲", "\t关键词: 甲", "关键词 甲"])
+BROKEN = ["关键词: [甲", "关键词: '甲", "关键词: 甲: 乙", "关键词：甲", "关键词: &a 甲", "\t关键词: 甲", "关键词 甲"]
+
+
+@pytest.mark.parametrize("broken", BROKEN)
 def test_one_broken_line_hides_no_other(broken: str) -> None:
     head, findings = read(f"---\n标题: 题\n{broken}\n文号: 号\n---\n")
     assert [line for line, _, _ in findings] == [3]

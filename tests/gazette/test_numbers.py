@@ -79,7 +79,10 @@ def test_announcements_of_two_years_differ() -> None:
     assert DocumentNumber.parse(texts[0]) != DocumentNumber.parse(texts[1])
 
 
-@pytest.mark.parametrize("text", ["", "关于政务公开的意见", "西政发2016年1", "〔2016〕1号", "西政发〔216〕1号", "第711号", "HFGS—2017—9"])
+NO_NUMBERS = ["", "关于政务公开的意见", "西政发2016年1", "〔2016〕1号", "西政发〔216〕1号", "第711号", "HFGS—2017—9"]
+
+
+@pytest.mark.parametrize("text", NO_NUMBERS)
 def test_not_a_document_number(text: str) -> None:
     assert DocumentNumber.parse(text) is None
 
@@ -91,7 +94,10 @@ def test_document_numbers_sort_by_office_year_serial() -> None:
     assert ordered == ["昆政发〔2016〕1号", "西政发〔2015〕99号", "西政发〔2016〕9号", "西政发〔2016〕10号"]
 
 
-@given(st.from_regex(r"[0-9]{8}", fullmatch=True).filter(str.isascii), st.from_regex(r"[0-9]{4}([0-9]{2})?-[0-9]{5,6}", fullmatch=True))
+@given(
+    st.from_regex(r"[0-9]{8}", fullmatch=True),
+    st.from_regex(r"[0-9]{4}([0-9]{2})?-[0-9]{5,6}", fullmatch=True),
+)
 def test_index_number_round_trip(eight: str, rest: str) -> None:
     text = f"{eight}{organisation_check_character(eight)}-{rest}"
     number = IndexNumber.parse(text)
@@ -133,7 +139,7 @@ def test_issue_writings(text: str) -> None:
     assert IssueNumber.parse(2016, text) == IssueNumber(2016, 6, 6)
 
 
-@pytest.mark.parametrize("text", ["5、6", "第5、6期", "5-6", "第5—6期".replace("—", "-"), "5，6"])
+@pytest.mark.parametrize("text", ["5、6", "第5、6期", "5-6", "第5-6期", "5，6"])
 def test_double_issues(text: str) -> None:
     assert str(IssueNumber.parse(2016, text)) == "2016年第5、6期"
 
