@@ -49,7 +49,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         version_url=site.version_url(document),
         column=column,
         breadcrumbs=_breadcrumbs(column, document),
-        record=() if is_page else record.record(document, site.corpus.vocabularies),
+        record=() if is_page else record.record(document, current, site.corpus.vocabularies),
         details=() if is_page else record.details(document),
         published=record.moment(document),
         source=document.reprinted_from or document.publisher,

@@ -40,7 +40,7 @@ def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
 
 def _data(site: Site, document: Document) -> dict[str, Any]:
     """The document for machines: its record as the page shows it, and its text by blocks with their anchors."""
-    fields = (*record.record(document, site.corpus.vocabularies), *record.details(document))
+    fields = (*record.record(document, document, site.corpus.vocabularies), *record.details(document))
     data: dict[str, Any] = {field.label: field.value for field in fields if field.value}
     if document.kind != "bulletin":
         data["有效性"] = validity_view(site, document).label

@@ -13,18 +13,28 @@ from plugins.gazette.vocabularies import Vocabularies
 from .views import RecordField
 
 
-def record(document: Document, words: Vocabularies) -> tuple[RecordField, ...]:
-    """The seven fields of the record table, as the document states them."""
-    topic = words.topics.find(document.topic)
+def record(document: Document, current: Document, words: Vocabularies) -> tuple[RecordField, ...]:
+    """The seven fields of the record table, as the document states them.
+
+    A value leads to the catalogue's list of it when the work's `current` version, which stands there, has it too.
+    """
+    topic = _top(document, words) if _top(document, words) == _top(current, words) else ""
+    department = words.publisher(document.publisher)
+    department = department if department == words.publisher(current.publisher) else ""
     return (
         RecordField("索引号", document.index_text),
-        RecordField("主题分类", document.topic, _facet("topic", topic.top if topic else "")),
-        RecordField("发布机构", document.publisher, _facet("department", words.publisher(document.publisher))),
+        RecordField("主题分类", document.topic, _facet("topic", topic)),
+        RecordField("发布机构", document.publisher, _facet("department", department)),
         RecordField("发布日期", moment(document)),
         RecordField("名称", document.title),
         RecordField("文号", document.number_text),
         RecordField("关键字", "、".join(document.keywords)),
     )
+
+
+def _top(document: Document, words: Vocabularies) -> str:
+    topic = words.topics.find(document.topic)
+    return topic.top if topic else ""
 
 
 def details(document: Document) -> tuple[RecordField, ...]:

@@ -116,7 +116,7 @@ def _law(document: Document) -> Node:
     return {
         "history": [_text(line) for line in document.history],
         "source": _text(document.reprinted_from),
-        "source_url": document.source_url,
+        "source_url": document.source_url if document.source_url.startswith(("http://", "https://")) else "",
     }
 
 

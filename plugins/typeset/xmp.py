@@ -18,7 +18,7 @@ DC = "http://purl.org/dc/elements/1.1/"
 EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
-GAZETTE = "http://www.gov.cn/ns/gazette/1.0/"
+GAZETTE = "urn:gazette-portal:xmp:1.0/"
 PREFIX = "gazette"
 NAMES = {
     "rdf": RDF,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -18,13 +19,14 @@ PHRASE = "建立规范性文件相对集中公开机制"
 OPINION = "policies/2016/open-government-opinions/"
 KINDS = (
     "", "policies/", "policies/2016/", OPINION, f"{OPINION}2016-12-21/", "policies/2017/行政复议法/", "interpretations/",
-    "bulletins/", "bulletins/2016/06/", "catalogue/", "catalogue/year/2016/", "search/?q=政务公开", "sitemap/", "404.html", "guide/",
+    "bulletins/", "bulletins/2016/06/", "catalogue/", "catalogue/year/2016/", "search/?q=政务公开",
+    "sitemap/", "404.html", "guide/",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def base(demonstration: Built, serve: Callable[[Path], str]) -> Iterator[str]:
-    yield serve(demonstration.output)
+def base(demonstration: Built, serve: Callable[[Path], str]) -> str:
+    return serve(demonstration.output)
 
 
 def search(page: Page, base: str, words: str) -> None:
@@ -55,7 +57,8 @@ def test_numbers_and_words_are_found(page: Page, base: str, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "*", "标题:政务", "+a -b", "<img src=x onerror=alert(1)>", "' OR 1=1 --", "😀", "登记~1", "政" * 5000, "^&$[("]
+    "words",
+    ["", " ", "*", "标题:政务", "+a -b", "<img src=x onerror=alert(1)>", "' OR 1=1 --", "😀", "登记~1", "政" * 5000, "^&$[("],
 )
 def test_odd_queries_are_answered(page: Page, base: str, words: str) -> None:
     page.on("dialog", lambda dialog: pytest.fail(f"a script ran: {dialog.message}"))
@@ -85,8 +88,8 @@ def test_the_keyboard_reaches_everything_and_is_seen(page: Page, base: str) -> N
     for _ in range(60):
         focus = page.evaluate(
             """() => { const e = document.activeElement, s = getComputedStyle(e), b = e.getBoundingClientRect();
-            return [e.tagName, (e.textContent || e.name || '').trim().slice(0, 20), s.outlineStyle !== 'none' || s.boxShadow !== 'none',
-                    b.width > 0 && b.height > 0] }"""
+            const words = (e.textContent || e.name || '').trim().slice(0, 20);
+            return [e.tagName, words, s.outlineStyle !== 'none' || s.boxShadow !== 'none', b.width > 0 && b.height > 0] }"""
         )
         seen.append(focus)
         page.keyboard.press("Tab")
@@ -143,9 +146,6 @@ def test_markup_by_the_nu_checker(demonstration: Built) -> None:
 
 
 def test_every_internal_link_leads_somewhere(demonstration: Built) -> None:
-    import posixpath
-    from urllib.parse import unquote, urlsplit
-
     known = {p.relative_to(demonstration.output).as_posix() for p in demonstration.output.rglob("*") if p.is_file()}
     ids: dict[str, set[str]] = {}
     broken = []

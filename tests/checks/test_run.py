@@ -125,3 +125,30 @@ def test_the_advice_is_the_whole_right_number(vocabularies: Vocabularies) -> Non
         "content/policies/2016/a.md:6:5: 错误[DN001] "
         "发文字号的年份应使用六角括号；当前为“西政发(16)第01号”。可改为：西政发〔2016〕1号"
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "meant"),
+    [
+        ("标提", "标题"),
+        ("Titel", "标题"),
+        ("公开属姓", "公开属性"),
+        ("关健词", "关键词"),
+        ("发文号", "文号"),
+        ("生成日期", "成文日期"),
+        ("发布单位", "发布机构"),
+        ("publised_at", "发布日期"),
+        ("摘要", "概述"),
+    ],
+)
+def test_a_misspelt_field_is_recognised(key: str, meant: str, vocabularies: Vocabularies) -> None:
+    text = f"---\n{key}: 甲\n---\n"
+    (found,) = (finding for finding in findings(text, vocabularies) if finding.code == "FM011")
+    assert (found.severity, found.hint) == (Severity.ERROR, f"{meant}: 甲")
+    assert not [f for f in findings(text, vocabularies) if f.code == "FM013" and f"“{meant}”" in f.message]
+
+
+@pytest.mark.parametrize("key", ["author", "lang", "template", "作者", "联系电话", "正文"])
+def test_a_field_that_is_like_no_other_is_warned_of(key: str, vocabularies: Vocabularies) -> None:
+    (found,) = findings(HEAD.format(f"{key}: 甲\n"), vocabularies)
+    assert (found.code, found.severity) == ("FM011", Severity.WARNING)

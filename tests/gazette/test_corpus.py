@@ -21,7 +21,10 @@ NEW = document(
     "policies/2017/复议法/2023-09-01.md", title="复议法",
     published=date(2023, 9, 1), effective_on=date(2024, 1, 1),
 )  # fmt: skip
-READING = document("interpretations/a.md", kind="interpretation", interprets=references("《意见甲》"), published=date(2016, 12, 22))
+READING = document(
+    "interpretations/a.md", kind="interpretation", interprets=references("《意见甲》"),
+    published=date(2016, 12, 22),
+)  # fmt: skip
 REPEAL = document("policies/2020/b.md", title="废止令", repeals=references("西政发[2016]1号"), published=date(2020, 1, 1))
 ISSUE = document(
     "bulletins/2016/06.md", kind="bulletin", issue=IssueNumber(2016, 6, 6),

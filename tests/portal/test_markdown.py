@@ -69,7 +69,8 @@ def test_lists_tables_footnotes_and_code_work() -> None:
         "<p style='background:url(x)'>x</p>", "<div class='x' onclick='y'>z</div>", "<object data=x>",
         "<!-- 注释 -->",
         "![图](../../../../etc/passwd)", "<base href=//x>", "<meta http-equiv=refresh>", "<link rel=stylesheet href=//x>",
-        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "[x]: javascript:alert(1)\n\n[x]", "<javascript:alert(1)>",
+        "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "[x]: javascript:alert(1)\n\n[x]",
+        "<javascript:alert(1)>",
     ],
 )  # fmt: skip
 def test_nothing_that_runs_gets_through(attack: str) -> None:

@@ -114,7 +114,7 @@ DOCUMENT = views.DocumentView(
         views.Relation("刊登于", (Link("公报2016年第6期", "bulletins/2016/06/", "总第6期"),)),
     ),
     unlinked_basis=("中办发〔2016〕8号",),
-    attachments=(views.FileLink("清单.xlsx", "policies/2016/清单.xlsx", "Excel", 2000),),
+    attachments=(views.FileLink("清单 #1.xlsx", "policies/2016/清单 #1.xlsx", "Excel", 2000),),
     files=(views.FileLink("PDF", "policies/2016/a/document.pdf", "PDF", 120_000),),
     is_work_page=True,
     is_current=True,

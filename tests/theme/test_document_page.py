@@ -90,8 +90,9 @@ def test_versions_files_relations_and_history_are_listed() -> None:
         "2016年文本 2016-12-20 有效 正在显示",
         "2007年文本 2007-04-05 已修改",
     ]
-    assert tree.xpath("//a[@class='file']/@href") == [
-        "../../../policies/2016/清单.xlsx",
+    files = tree.xpath("//a[@class='file']/@href")
+    assert files == [
+        "../../../policies/2016/%E6%B8%85%E5%8D%95%20%231.xlsx",
         "../../../policies/2016/a/document.pdf",
     ]
     headings = [h.text for h in tree.xpath("//section[contains(@class, 'context')]/h2")]

@@ -62,6 +62,10 @@ FIELDS = {
     "附件": "[attachments/工作方案.pdf, attachments/任务分工表.xlsx]",
     "示例": "是",
 }
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000"
+    "000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
+)
 Make = Callable[..., Text]
 Print = Callable[[Text], bytes]
 
@@ -217,7 +221,7 @@ def test_it_says_who_it_is(text: Make, set_text: Print) -> None:
         assert meta["dc:identifier"] == "015116516-201612-480926"
         assert meta["dc:publisher"] == {DISTRICT}
         assert "zh-CN" in str(meta["dc:language"])
-        gazette = "{http://www.gov.cn/ns/gazette/1.0/}"
+        gazette = "{urn:gazette-portal:xmp:1.0/}"
         assert meta[f"{gazette}documentNumber"] == "西政发〔2016〕8号"
         assert meta[f"{gazette}indexNumber"] == "015116516-201612-480926"
         assert meta[f"{gazette}publisher"] == DISTRICT
@@ -325,6 +329,28 @@ def test_wild_markup_is_set(text: Make, set_text: Print) -> None:
     body += "| | |\n|-|-|\n\n**粗*斜*~~删~~**"
     found = running_text(set_text(text(body)))
     assert all(word in found for word in "深浅表甲乙丙引一二粗斜删")
+
+
+def test_pictures_are_set_with_their_words(text: Make, press: Press) -> None:
+    svg = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="red"/></svg>'
+    pictures = {"policies/2016/图 一.svg": svg, "images/二.png": PNG}
+    source = text("![示意](<图 一.svg>)\n\n文中![徽](../../images/二.png)图。\n\n![](../../images/二.png)")
+    job = plan.document(replace(press, read=pictures.get), source.document, source.body).job
+    assert job is not None
+    with pikepdf.open(io.BytesIO(setting.set_document(job))) as pdf:
+        figures = [
+            str(item.Alt) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item
+        ]
+    assert sorted(figures) == ["徽", "示意"]
+
+
+@pytest.mark.parametrize("columns", [1, 6, 14])
+def test_a_table_of_any_width_keeps_to_the_page(columns: int, text: Make, set_text: Print) -> None:
+    row = "|" + "|".join(f"内容较长的单元格{n}" for n in range(columns)) + "|"
+    found = set_text(text(f"{row}\n|{'---|' * columns}\n{row}\n{row}"))
+    right = max(float(x) for x in re.findall(r'xMax="([\d.]+)"', read_text(found, "-bbox")))
+    assert right < (210 - 26) * 72 / 25.4 + 1
+    assert re.sub(r"\s", "", read_text(found, "-raw")).count("内容") == 3 * columns
 
 
 def test_an_empty_body_is_set(text: Make, set_text: Print) -> None:

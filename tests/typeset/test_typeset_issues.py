@@ -123,6 +123,24 @@ def test_it_conforms(issue: Issue, tmp_path: Path) -> None:
     assert [result.compliant for result in verapdf([tmp_path / "公报.pdf"])] == [True, True]
 
 
+def test_an_issue_without_articles_is_set(text: Make, press: Press) -> None:
+    head = text("## 更正\n\n更正一处。", path="bulletins/2016/06.md", 期号="2016年第5、6期")
+    job = plan.issue(press, head.document, head.body, []).job
+    assert isinstance(job, IssueJob)
+    made = set_issue(job)
+    assert made.page_of == {}
+    assert "2016年第5、6期" in read_text(made.data)
+
+
+def test_an_article_printed_twice_is_told_where_it_stands_first(text: Make, press: Press) -> None:
+    head = text("", path="bulletins/2016/06.md", 期号="2016年第6期")
+    twice = text("正文[^1]。\n\n[^1]: 注。", "policies/2016/e.md")
+    printed = [Printed(section, twice.document, twice.body) for section in ("文件", "附录")]
+    job = plan.issue(press, head.document, head.body, printed).job
+    assert isinstance(job, IssueJob)
+    assert set_issue(job).page_of == {"policies/2016/e.md": 3}
+
+
 def test_an_article_that_cannot_be_set_is_the_issues_fault_too(text: Make, press: Press) -> None:
     bad = text("坏\ue123", "policies/2016/e.md", 标题="戊")
     head = text("", path="bulletins/2016/06.md", 期号="2016年第6期")

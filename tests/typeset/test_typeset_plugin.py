@@ -43,7 +43,7 @@ def test_a_works_pdf_is_that_of_its_current_version(site: Built) -> None:
 def test_the_issues_page_has_page_numbers(site: Built) -> None:
     assert f"{ISSUE}document.pdf" in pdfs(site.output)
     shown = re.sub(r"<[^>]*>|\s", "", site.text(f"{ISSUE}index.html"))
-    assert "示范管理办法第3页" in re.sub(r"（[^）]*）|西政规〔2024〕2号|·", "", shown)
+    assert re.search(r"示范管理办法[^第]*西政规〔2024〕2号第3页", shown)
 
 
 def test_the_store_gives_the_same_bytes(site: Built, tmp_path: Path) -> None:
@@ -61,11 +61,11 @@ def test_a_fault_is_told_with_its_place_and_the_rest_is_built(tmp_path: Path) ->
         tmp_path / "content",
         {
             "policies/2020/好.md": policy("关于好的通知"),
-            "policies/2020/坏.md": policy("关于坏的通知", body="第一段。\n\n第二段有\U0001f600。"),
+            "policies/2020/坏.md": policy("关于坏的通知", body="第一段。\n\n第二段有\U00012000。"),
         },
     )
     built = build(content, tmp_path, pdf=True)
-    assert "content/policies/2020/坏.md:11:5: 错误[TS001] 字体中没有“\U0001f600”（U+1F600）" in built.said
+    assert "policies/2020/坏.md:12:5: 错误[TS001] 字体中没有“\U00012000”（U+12000）" in built.said
     assert built.status != 0
     assert list(pdfs(built.output)) == [
         "policies/2020/好/2020-05-06/document.pdf",

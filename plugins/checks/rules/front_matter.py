@@ -25,14 +25,24 @@ EXAMPLES = {
     "期号": "2016年第6期",
     "目录": "[{栏目: 区政府文件, 文件: [索引号或路径]}]",
 }
-SAME = {"标題": "标题", "題目": "标题", "题目": "标题", "摘要": "概述", "发文单位": "发布机构", "主题词": "关键词"}
+# What people call a field elsewhere, where the nearest spelling would mislead.
+SAME = {
+    "題目": "标题", "题目": "标题", "信息名称": "标题", "标題": "标题", "摘要": "概述", "内容摘要": "概述",
+    "发文单位": "发布机构", "主题词": "关键词", "日期": "发布日期", "生成日期": "成文日期", "印发日期": "成文日期",
+    "作废日期": "失效日期", "有效期至": "失效日期", "来源": "转载自", "链接": "来源网址",
+}  # fmt: skip
 
 
 def _meant(key: str) -> str | None:
-    """The field an unknown key was probably meant to be, under its Chinese name."""
+    """The field an unknown key was probably meant to be, under its Chinese name.
+
+    Of two characters one must stand in its place; of more, half must be right.
+    """
     if key in SAME:
         return SAME[key]
-    close = difflib.get_close_matches(key.lower(), BY_NAME, n=1, cutoff=0.5 if len(key) < 5 else 0.6)
+    if len(key) == 2:
+        return next((BY_NAME[n].key for n in BY_NAME if len(n) == 2 and (n[0] == key[0] or n[1] == key[1])), None)
+    close = difflib.get_close_matches(key.lower(), BY_NAME, n=1, cutoff=0.7 if key.isascii() else 0.5)
     return BY_NAME[close[0]].key if close else None
 
 

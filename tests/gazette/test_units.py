@@ -1,0 +1,83 @@
+"""编/章/节/条/款/项 and 一、（一）1.（1） are recognised, and their anchors come from the text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.gazette.units import TextBlock, chinese_number, recognise
+
+
+def anchors(*texts: str) -> list[str]:
+    return [unit.anchor if unit else "" for unit in recognise(TextBlock(text) for text in texts)]
+
+
+def in_chinese(number: int) -> str:
+    """一百零三 for 103: the plain way to write it, for numbers below 10,000."""
+    digits, parts, gap = "零一二三四五六七八九", list[str](), False
+    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // scale % 10
+        if digit:
+            parts.append(("零" if gap and parts else "") + digits[digit] + sign)
+        gap = not digit
+    text = "".join(parts)
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
+@given(st.integers(1, 9999))
+def test_chinese_numbers(number: int) -> None:
+    assert chinese_number(in_chinese(number)) == chinese_number(str(number)) == number
+
+
+@pytest.mark.parametrize(("text", "number"), [("十", 10), ("二十", 20), ("一百零三", 103), ("一二三", 123), ("二〇一六", 2016)])
+def test_chinese_numbers_as_found(text: str, number: int) -> None:
+    assert chinese_number(text) == number
+
+
+def test_a_law() -> None:
+    found = anchors(
+        "第一章 总则", "第一条 甲：", "（一）乙；", "（二）丙。", "第二款的话。", "（一）丁；", "1.戊",
+        "第二章 分则", "第一节 己", "第二条 庚。", "第二条之一 辛。",
+    )  # fmt: skip
+    assert found == [
+        "zhang-1", "tiao-1", "tiao-1-xiang-1", "tiao-1-xiang-2", "tiao-1-kuan-2", "tiao-1-kuan-2-xiang-1",
+        "tiao-1-kuan-2-xiang-1-mu-1", "zhang-2", "zhang-2-jie-1", "tiao-2", "tiao-2-1",
+    ]  # fmt: skip
+
+
+def test_an_official_document() -> None:
+    found = anchors("为了甲。", "一、总体要求", "（一）乙。丙。", "1.丁。", "（1）戊。", "二、己", "（一）庚")
+    assert found == ["", "sec-1", "sec-1-1", "sec-1-1-1", "sec-1-1-1-1", "sec-2", "sec-2-1"]
+
+
+def test_a_mention_is_no_number() -> None:
+    assert anchors("第三条所称甲，是指乙。", "第三章规定的丙，适用丁。", "1.5 倍以上。") == ["", "", ""]
+    assert anchors("第一条 甲。", "第三条所称乙，是指丙。") == ["tiao-1", "tiao-1-kuan-2"]
+
+
+def test_the_next_article_needs_no_space() -> None:
+    assert anchors("第一条为了甲。", "第二条本法所称乙。") == ["tiao-1", "tiao-2"]
+
+
+def test_a_second_text_numbers_anew() -> None:
+    assert anchors("第一条 甲", "第一条 乙", "丙") == ["tiao-1", "tiao-1--2", "tiao-1--2-kuan-2"]
+
+
+def test_anchors_hold_still_when_text_before_them_changes() -> None:
+    articles = [f"第{in_chinese(n)}条 内容。" for n in range(1, 30)]
+    assert anchors("序言。", *articles)[1:] == anchors(*articles)
+
+
+BLOCKS = st.one_of(
+    st.text(max_size=20),
+    st.from_regex(
+        r"(第[一二三十百零千两]{1,3}(编|章|节|条)|[一二]、|（[一二]）|[12]\.|（1）)(之一)?[ 　]?[甲。，]{0,3}", fullmatch=True
+    ),
+)
+
+
+@given(st.lists(st.builds(TextBlock, BLOCKS, st.integers(0, 3)), max_size=20))
+def test_no_blocks_raise_and_anchors_are_single(blocks: list[TextBlock]) -> None:
+    units = list(recognise(blocks))
+    assert len(units) == len(blocks)
+    found = [unit.anchor for unit in units if unit]
+    assert len(found) == len(set(found))
