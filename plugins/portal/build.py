@@ -11,11 +11,13 @@ from typing import Any
 from pelican.settings import read_settings
 from rich.console import Console
 
+from plugins.checks import refuses, reports
 from plugins.engine.output import OutputError
 from plugins.engine.pelican import PluginError, TransactionalPelican
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 
+from .config import SettingsError
 from .site import Site
 
 OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
@@ -37,7 +39,7 @@ def settings(file: Path, day: date, overrides: Mapping[str, Path | None], **port
     if "CACHE_PATH" in paths:
         portal["cache"] = Path(paths["CACHE_PATH"])
     if "PATH" in paths:
-        portal["content_label"] = os.path.relpath(paths["PATH"])
+        portal.setdefault("content_label", Path(str(overrides["PATH"])).as_posix())
     return {**read, "PORTAL": portal}
 
 
@@ -53,11 +55,8 @@ def run(values: dict[str, Any], console: Console | None = None) -> int:
         except KeyboardInterrupt:
             report.say("已中断。原有站点未变，再次运行即可。")
             return INTERRUPTED
-        except PluginError as error:
-            report.say(f"插件没有装载，没有生成站点：{error}")
-            return FAILED
-        except OutputError as error:
-            report.say(f"不能写出站点：{error}")
+        except (SettingsError, PluginError, OutputError) as error:
+            report.say(f"没有生成站点：{error}")
             return FAILED
         except SystemExit as stop:
             return int(stop.code or OK) if isinstance(stop.code, int | None) else FAILED
@@ -65,13 +64,12 @@ def run(values: dict[str, Any], console: Console | None = None) -> int:
 
 
 def _close(pelican: TransactionalPelican) -> int:
-    report, site = pelican.report, pelican.settings["PORTAL_SITE"]
+    report = pelican.report
+    site: Site = pelican.settings["PORTAL_SITE"]
     tree = pelican.tree
+    if site.findings:
+        report.say(reports.FORMATS["text"](site.findings))
     changed = f"{tree.written} 个文件有变化" if pelican.changed else "没有变化"
     report.say(f"完成：共 {len(tree.paths)} 个文件，{changed}，用时 {report.seconds:.1f} 秒")
     report.say(f"站点在 {os.path.relpath(tree.target)}，运行 make serve 后打开 http://127.0.0.1:8000/")
-    return _status(site)
-
-
-def _status(site: Site) -> int:
-    return REFUSED if any(f.severity == "error" for f in site.findings) else OK
+    return REFUSED if refuses(site.findings) else OK

@@ -28,7 +28,12 @@ class FooterLink:
 
 @dataclass(frozen=True)
 class PortalConfig:
-    """What a site says of itself, and where its parts lie. Facts not given are left out of the pages."""
+    """What a site says of itself, and where its parts lie. Facts not given are left out of the pages.
+
+    `red_heads` (发文机关标志) and `printers` (印发机关) go by a department's full name; `fonts` by the role a font
+    file takes in the PDFs (仿宋, 楷体, 黑体, 小标宋, 宋体, 等宽, 西文). `samples` says whether invented samples may be
+    published; `today` is the day for which validity is stated; `workers` the number of processes, 0 for one a core.
+    """
 
     site_name: str
     site_domain: str
@@ -47,6 +52,8 @@ class PortalConfig:
     links: tuple[FooterLink, ...] = ()
     samples: bool = True
     today: date | None = None
+    red_heads: Mapping[str, str] = field(default_factory=dict)
+    printers: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
     cache: Path = Path(".cache")
     vocabularies: Path = Path("content/vocabularies")

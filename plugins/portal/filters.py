@@ -11,7 +11,7 @@ from .site import Site
 
 
 def filters(site: Site) -> dict[str, Callable[..., object]]:
-    """`localise` is the only way for a body's markup into a page: it went through `gazette.markup` before."""
+    """`localise` is the only way for a body's markup into a page: it went through `gazette.sanitise` before."""
     return {
         "localise": lambda html, siteurl: Markup(site.localise(html, siteurl)),  # noqa: S704
         "chinese_date": chinese_date,

@@ -52,9 +52,9 @@ def _site(pelican: TransactionalPelican) -> Site:
     known = {document.path for document in published}
     findings += reading.rendering_findings(published, rendered, content, settings.content_label, known)
     _refuse(findings)
-    if findings:
-        report.say(reports.FORMATS["text"](findings))
-    return Site(found.corpus, settings, content, settings.day, pelican.tree, pool, report, rendered)
+    return Site(
+        found.corpus, settings, content, settings.day, pelican.tree, pool, report, rendered, findings=findings
+    )
 
 
 def _refuse(findings: list[Finding]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins import checks
-from plugins.checks import Options, run
+from plugins.checks import Options
 from plugins.checks.files import ContentFiles
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
@@ -21,7 +21,8 @@ from plugins.engine.store import Store
 from plugins.gazette import source, vocabularies
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding, Severity
-from plugins.gazette.markup import CONTENT_LINK, Rendered
+from plugins.gazette.markup import Rendered
+from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.source import Source
 
 from . import markdown
@@ -53,7 +54,7 @@ def options(content: Path, config: PortalConfig) -> Options:
 
 def check(found: Source, content: Path, config: PortalConfig) -> list[Finding]:
     """The findings of reading and of all rules, in the order of files and lines."""
-    return sorted({*found.findings, *run(found.corpus, options(content, config))})
+    return checks.judge(found, options(content, config))
 
 
 def findings(content: Path, config: PortalConfig, paths: Sequence[Path]) -> list[Finding]:

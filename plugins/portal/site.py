@@ -21,7 +21,8 @@ from plugins.gazette.body import Body
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding
-from plugins.gazette.markup import CONTENT_LINK, Rendered
+from plugins.gazette.markup import Rendered
+from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
 from .config import PortalConfig

@@ -1,6 +1,8 @@
-"""Is this text fit to be set? Nothing is altered but what has no ink: invisible characters are left out, with a note.
+"""Is this text fit to be set? What is altered is told: invisible characters are left out, and a private-use
+character, which no font and no reader can know, is set as 〓, the printers' sign for a missing one.
 
-Control and private-use characters have no agreed meaning, so a text with one is refused rather than guessed at.
+The checks refuse private-use characters in the district's own documents, so only reprints come here with one.
+Control characters have no place in a text: one that holds them is refused.
 """
 
 from __future__ import annotations
@@ -10,14 +12,16 @@ import unicodedata
 
 # Zero-width space, joiners, marks of direction, word joiner, byte-order mark, soft hyphen: no ink, no meaning here.
 INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+MISSING = "〓"
 SPACES = re.compile(r"[ \t\r\n\f\v]+")
-REFUSED = frozenset({"Cc", "Cf", "Co", "Cs", "Cn", "Zl", "Zp"})
+REFUSED = frozenset({"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"})
 PLAIN = frozenset("\n\t\r\f\v")
 
 
 def visible(text: str) -> str:
-    """The text without characters that have neither ink nor meaning."""
-    return INVISIBLE.sub("", text)
+    """The text without characters that have neither ink nor meaning, and with 〓 for those nobody knows."""
+    return PRIVATE.sub(MISSING, INVISIBLE.sub("", text))
 
 
 def invisible(text: str) -> tuple[str, ...]:
@@ -25,8 +29,13 @@ def invisible(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(INVISIBLE.findall(text)))
 
 
+def unknown(text: str) -> tuple[str, ...]:
+    """The characters for which `visible` puts 〓, each once, in the order of the text."""
+    return tuple(dict.fromkeys(PRIVATE.findall(text)))
+
+
 def refused(text: str) -> tuple[str, ...]:
-    """Control, private-use, unassigned and direction-changing characters, each once, in the order of the text."""
+    """Control, unassigned and direction-changing characters, each once, in the order of the text."""
     return tuple(char for char in dict.fromkeys(visible(text)) if _is_refused(char))
 
 

@@ -29,7 +29,7 @@ def characters(texts: Iterable[str], typefaces: Typefaces) -> Iterator[Problem]:
     used = set().union(*texts)
     refused = set(clean.refused("".join(sorted(used))))
     for char in sorted(refused):
-        message = f"含有不能排印的控制字符或专用区字符 {clean.code_point(char)}"
+        message = f"含有不能排印的控制字符 {clean.code_point(char)}"
         yield Problem("TS002", Severity.ERROR, message, char, "改为规范的汉字或符号。")
     covered = typefaces.covered()
     for char in sorted(used - refused):
@@ -45,8 +45,12 @@ def characters(texts: Iterable[str], typefaces: Typefaces) -> Iterator[Problem]:
 
 
 def left_out(document: Document) -> Iterator[Problem]:
-    """The characters without ink that the PDF leaves out."""
-    for char in clean.invisible(f"{document.title}\n{document.body}"):
+    """The characters without ink that the PDF leaves out, and those for which it shows 〓."""
+    text = f"{document.title}\n{document.body}"
+    for char in clean.unknown(text):
+        message = f"专用区字符 {clean.code_point(char)} 在 PDF 中排为“{clean.MISSING}”"
+        yield Problem("TS006", Severity.WARNING, message, char, "对照原件改为标准汉字或符号。")
+    for char in clean.invisible(text):
         message = f"不可见字符 {clean.code_point(char)} 未排入 PDF"
         yield Problem("TS005", Severity.NOTE, message, char, "从正文中删去。")
 

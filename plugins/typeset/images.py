@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote
 
 from plugins.gazette.body import Block, Body, Inline
-from plugins.gazette.markup import CONTENT_LINK
+from plugins.gazette.sanitise import CONTENT_LINK
 
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "png"),

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote
 
 from plugins.engine.progress import Stage
 from plugins.gazette.findings import Finding
-from plugins.gazette.markup import CONTENT_LINK
+from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.portal import bulletin_view, signals
 from plugins.portal.config import SettingsError
 from plugins.portal.site import Site
@@ -43,12 +43,11 @@ def write_pdfs(site: Site) -> None:
             data = outcomes[job.path].data
             if data is not None:
                 _put(site, job, data)
-        findings = sorted(_findings(site, planned, outcomes))
-        site.findings.extend(findings)
+        site.findings.extend(sorted(_findings(site, planned, outcomes)))
         made = sum(outcome.data is not None for outcome in outcomes.values())
         stage.note = f"{made} 个文件" + (f"，{len(planned) - made} 份未能排版" if made < len(planned) else "")
-    for line in (*map(str, findings), *(f"  {sentence}" for sentence in press.typefaces.advice)):
-        site.report.say(line)
+    for sentence in press.typefaces.advice:
+        site.report.say(f"  {sentence}")
 
 
 def house(site: Site) -> House:
@@ -62,6 +61,8 @@ def house(site: Site) -> House:
         address=config.address,
         postcode=config.postcode,
         telephone=config.telephone,
+        red_heads=config.red_heads,
+        printers=config.printers,
     )
 
 
@@ -115,7 +116,7 @@ def _outcomes(site: Site, jobs: Sequence[DocumentJob], stage: Stage) -> dict[str
     keys = {job.path: key(job) for job in jobs}
     found = {path: Outcome(path, store.get(name)) for path, name in keys.items()}
     missing = [job for job in jobs if found[job.path].data is None]
-    for outcome in stage.track(site.pool.map(attempt, missing), len(missing)):
+    for outcome in stage.track(site.pool.map(attempt, missing, serial_below=24), len(missing)):
         found[outcome.path] = outcome
         if outcome.data is not None:
             store.put(keys[outcome.path], outcome.data)

@@ -7,7 +7,7 @@ import pytest
 
 from plugins.checks import Options, run
 from plugins.checks.registry import Rule
-from plugins.checks.rules import BY_CODE
+from plugins.checks.rules import BY_CODE, building
 from plugins.gazette import front_matter, source
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
@@ -68,7 +68,8 @@ def test_example(rule: Rule, match: re.Match[str], vocabularies: Vocabularies) -
 def test_every_rule_of_one_document_has_a_failing_example() -> None:
     """Rules about file names and several files are shown by the sites in tests/sites_invalid instead."""
     without = {code for code, rule in BY_CODE.items() if "不通过" not in rule.explanation}
-    assert without == {
-        "SR001", "SR002", "SR003", "SR004", "SR005", "SR006", "SR007", "FM005", "UH001", "LK001", "IN004", "DT005", "DT006",
+    built = {rule.code for rule in vars(building).values() if isinstance(rule, Rule)}
+    assert without - built == {
+        "SR001", "SR002", "SR003", "SR004", "SR005", "SR006", "SR007", "FM005", "IN004", "DT005", "DT006",
         "RL003", "RL004", "BU004", "BU006", "AD001", "AD002", "AD004", "AD005", "AD006", "TX001", "TX002", "TX003", "SM001",
     }  # fmt: skip

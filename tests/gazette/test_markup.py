@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from plugins.gazette.markup import ALLOWED, derive, resolve
+from plugins.gazette.markup import derive
+from plugins.gazette.sanitise import ALLOWED, resolve
 
 PATH = "policies/2016/a.md"
 
@@ -23,7 +24,6 @@ def messages(source: str) -> list[str]:
         "<p><a href='java\nscript:alert(1)'>甲</a></p>",
         "<p><img src='data:image/svg+xml,x'></p>",
         "<p style='color: red'>甲</p>",
-        "<p><!-- 甲 --></p>",
         "<iframe src='https://example.org'></iframe>",
         "<p><a href='../../../x.md'>甲</a></p>",
     ],
@@ -118,3 +118,14 @@ def test_no_markup_raises_and_none_gets_past_the_list(source: str) -> None:
     for element in html.fragment_fromstring(written or "<p></p>", create_parent="div").iter():
         assert element.tag in ALLOWED
         assert not [name for name in element.attrib if name.startswith("on")]
+
+
+def test_a_comment_goes_without_a_word() -> None:
+    # The checks name comments in the source; they hold no text that a page could lose.
+    rendered = derive("<p>甲<!-- 乙 -->丙</p><!-- 丁 -->", "policies/a.md")
+    assert (rendered.html, rendered.body.text, rendered.problems) == ("<p>甲丙</p>", "甲丙", ())
+
+
+def test_headings_of_the_same_words_have_their_own_anchors() -> None:
+    rendered = derive("<h2>附件</h2><h2>附件</h2>", "policies/a.md")
+    assert [block.anchor for block in rendered.body.blocks] == ["h-附件", "h-附件--2"]

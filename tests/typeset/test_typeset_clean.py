@@ -29,7 +29,7 @@ def test_neighbours_decide_at_the_edges() -> None:
     assert clean.flow("\nfile", before="a") == " file"
 
 
-@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Zs"])))
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Co", "Zs"])))
 def test_text_without_white_space_is_never_altered(text: str) -> None:
     assert clean.flow(clean.visible(text)) == text
 
@@ -37,9 +37,17 @@ def test_text_without_white_space_is_never_altered(text: str) -> None:
 @given(st.text())
 def test_only_white_space_and_invisible_characters_are_ever_lost(text: str) -> None:
     kept = "".join(clean.flow(clean.visible(text)).split())
-    assert kept == "".join(clean.INVISIBLE.sub("", text).split())
+    assert kept == "".join(clean.PRIVATE.sub("〓", clean.INVISIBLE.sub("", text)).split())
 
 
-def test_control_and_private_use_characters_are_refused() -> None:
-    assert clean.refused("文\ue010字\x01\n\u202e") == ("\ue010", "\x01", "\u202e")
+def test_control_characters_are_refused() -> None:
+    assert clean.refused("文\ue010字\x01\n\u202e") == ("\x01", "\u202e")
+
+
+def test_a_private_use_character_is_shown_as_missing_and_told() -> None:
+    assert clean.visible("文\ue010字\U000f0001") == "文〓字〓"
+    assert clean.unknown("文\ue010字\ue010\U000f0001") == ("\ue010", "\U000f0001")
+
+
+def test_an_invisible_character_is_told_once() -> None:
     assert clean.invisible("文\u200b字\ufeff\u200b") == ("\u200b", "\ufeff")

@@ -288,14 +288,22 @@ def test_only_the_districts_own_documents_have_its_head(
 
 
 def test_a_character_that_no_font_has_is_found_in_the_source(text: Make, press: Press) -> None:
-    source = text("第一段。\n\n第二段有\ue123和\U0001f600。", 标题="题")
+    source = text("第一段。\n\n第二段有\x01和\U0001f600。", 标题="题")
     planned = plan.document(press, source.document, source.body)
     assert planned.job is None
     codes = [(problem.code, problem.message) for problem in planned.problems]
-    assert ("TS002", "含有不能排印的控制字符或专用区字符 U+E123") in codes
+    assert ("TS002", "含有不能排印的控制字符 U+0001") in codes
     assert ("TS001", "字体中没有“\U0001f600”（U+1F600）") in codes
     found = finding(source.document, planned.problems[0])
     assert (found.path, found.line, found.column) == ("content/policies/2016/a.md", 8, 5)
+
+
+def test_a_character_nobody_knows_is_shown_as_missing(text: Make, press: Press, set_text: Print) -> None:
+    source = text("第一段。\n\n第二段有\ue123字。")
+    (problem,) = plan.document(press, source.document, source.body).problems
+    found = finding(source.document, problem)
+    assert (found.code, found.severity, found.line, found.column) == ("TS006", "warning", 8, 5)
+    assert "第二段有〓字。" in running_text(set_text(source))
 
 
 def test_an_invisible_character_is_left_out_with_a_note(text: Make, press: Press, set_text: Print) -> None:

@@ -9,6 +9,7 @@ from ..registry import Rule
 from . import (
     addresses,
     attachments,
+    building,
     bulletins,
     dates,
     departments,
@@ -40,6 +41,7 @@ FAMILIES = (
     markup,
     text,
     samples,
+    building,
 )
 
 

@@ -1,6 +1,6 @@
 """Is there HTML in the Markdown that must not reach a page?
 
-One allow-list, `gazette.markup.ALLOWED`, for what editors type and for what is rendered. Code is shown, not
+One allow-list, `gazette.sanitise.ALLOWED`, for what editors type and for what is rendered. Code is shown, not
 run: what stands in a fence or between backticks is not looked at.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.markup import ALLOWED, attribute_allowed, resolve
+from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
 
 from ..links import links
 from ..registry import document_rule

@@ -1,8 +1,7 @@
 """Can the file and its front matter be read at all? Found while reading, documented here.
 
 The finders are `gazette.source` (SR) and `gazette.front_matter` (FM001–FM005); a test holds this list and
-theirs together. UH001 and LK001 are found by the build in the rendered text: what got past the checks of the
-source still does not reach a page.
+theirs together.
 """
 
 from __future__ import annotations
@@ -58,7 +57,3 @@ refused = _rule(
     "不通过：\n\n```yaml\n概述: &a 概述\n```",
 )
 too_long = _rule("FM005", "元数据过长", "元数据至多 200,000 个字符。正文写在第二个 `---` 之后。")
-rendered_markup = _rule(
-    "UH001", "转换后仍有不允许的网页代码", "建站时对转换后的正文再查一遍：只有允许的标签和属性可以留下。"
-)
-rendered_link = _rule("LK001", "转换后的链接没有着落", "建站时对转换后的正文再查一遍：链接的文件要在本站。")
