@@ -142,7 +142,7 @@ def test_an_article_printed_twice_is_told_where_it_stands_first(text: Make, pres
 
 
 def test_an_article_that_cannot_be_set_is_the_issues_fault_too(text: Make, press: Press) -> None:
-    bad = text("坏\ue123", "policies/2016/e.md", 标题="戊")
+    bad = text("坏\U0001f600", "policies/2016/e.md", 标题="戊")
     head = text("", path="bulletins/2016/06.md", 期号="2016年第6期")
     planned = plan.issue(press, head.document, head.body, [Printed("文件", bad.document, bad.body)])
     assert planned.job is None
