@@ -37,6 +37,7 @@ class OutputTree:
         self._digests: dict[str, str] = {}
         self._sizes: dict[str, int] = {}
         self._folders: set[Path] = set()
+        self._twins: dict[str, Path] = {}
 
     def begin(self) -> None:
         """Clear what an interrupted build left. Raises OutputError when the target is not a site of ours."""
@@ -49,18 +50,19 @@ class OutputTree:
     def put(self, path: str, data: bytes) -> None:
         """Add one file. Raises OutputError for a path that leaves the tree or was put before."""
         new = self.staging / self._checked(path)
-        self._digests[path] = hashlib.sha256(data).hexdigest()
+        digest = self._digests[path] = hashlib.sha256(data).hexdigest()
         self._sizes[path] = len(data)
         if new.parent not in self._folders:
             new.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(new.parent)
         old = self.target / path
-        if _holds(old, data):
-            os.link(old, new)
-            self.linked += 1
-        else:
+        same = _holds(old, data)
+        self.linked += same
+        self.written += not same
+        # A file of the same bytes is linked, not written again: the old one, or its twin in this build.
+        twin = self._twins.setdefault(digest, new)
+        if not (same and _link(old, new)) and not (twin is not new and _link(twin, new)):
             new.write_bytes(data)
-            self.written += 1
 
     def _checked(self, path: str) -> str:
         parts = PurePosixPath(path).parts
@@ -128,6 +130,15 @@ def exchange(new: Path, old: Path) -> None:
     old.rename(aside)
     new.rename(old)
     aside.rename(new)
+
+
+def _link(existing: Path, new: Path) -> bool:
+    """False where the file system has no hard links, or no more of them for this file."""
+    try:
+        os.link(existing, new)
+    except OSError:
+        return False
+    return True
 
 
 def _holds(path: Path, data: bytes) -> bool:

@@ -83,6 +83,21 @@ def test_a_dead_build_is_cleared_by_the_next(tmp_path: Path) -> None:
     assert contents(site) == {"a.html": "2"}
 
 
+def test_files_of_the_same_bytes_are_one_on_disk(tmp_path: Path) -> None:
+    build(tmp_path / "site", {"a/x.pdf": "1" * 100, "b/x.pdf": "1" * 100, "c": "2"})
+    assert (tmp_path / "site/a/x.pdf").stat().st_ino == (tmp_path / "site/b/x.pdf").stat().st_ino
+
+
+def test_without_hard_links_the_files_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    for _ in range(2):
+        build(tmp_path / "site", {"a": "1", "b": "1"})
+        assert contents(tmp_path / "site") == {"a": "1", "b": "1"}
+
+
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "", "a\0b"])
 def test_no_path_leaves_the_tree(tmp_path: Path, path: str) -> None:
     tree = OutputTree(tmp_path / "site")

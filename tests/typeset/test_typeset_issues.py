@@ -146,7 +146,7 @@ def test_an_article_that_cannot_be_set_is_the_issues_fault_too(text: Make, press
     head = text("", path="bulletins/2016/06.md", 期号="2016年第6期")
     planned = plan.issue(press, head.document, head.body, [Printed("文件", bad.document, bad.body)])
     assert planned.job is None
-    assert planned.problems[0].message == "《戊》含有不能排印的控制字符或专用区字符 U+E123"
+    assert planned.problems[0].message == "《戊》字体中没有“\U0001f600”（U+1F600）"
 
 
 @pytest.mark.parametrize(
