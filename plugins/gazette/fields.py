@@ -18,8 +18,8 @@ ALL_KINDS = frozenset({POLICY, INTERPRETATION, BULLETIN, NOTICE, PAGE})
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`type` is one of text, texts, references, date, moment (a date with an optional time), number, index,
-    flag, issue, contents."""
+    """`type` is one of text, texts, joined (a list or a text, kept as one text), references, date, moment (a date
+    with an optional time), number, index, flag, issue, contents."""
 
     key: str
     attribute: str
@@ -57,7 +57,7 @@ FIELDS = (
     Field("解读", "interprets", "references", required_by=frozenset({INTERPRETATION})),
     Field("修改", "amends", "references"),
     Field("废止", "repeals", "references"),
-    Field("转载自", "reprinted_from"),
+    Field("转载自", "reprinted_from", "joined"),
     Field("来源网址", "source_url"),
     Field("历次修订", "history", "texts"),
     Field("附件", "attachments", "texts"),

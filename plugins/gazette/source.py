@@ -134,6 +134,7 @@ Reader = Callable[[Value, str], Any]
 READERS: dict[str, Reader] = {
     "text": lambda value, path: value.text,
     "texts": lambda value, path: texts(value),
+    "joined": lambda value, path: "、".join(texts(value)) if value.kind == "list" else value.text,
     "references": lambda value, path: _references(value),
     "date": lambda value, path: parse_date(value.text),
     "moment": lambda value, path: parse_moment(value.text),

@@ -6,6 +6,8 @@ Each vocabulary finds an entry under its name or an alias, and offers the closes
 from __future__ import annotations
 
 import difflib
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,6 +77,7 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
+LEVELS = re.compile(r"\s*[\\/>＼／＞]\s*")
 Term = TypeVar("Term", bound=Named)
 
 
@@ -94,10 +97,15 @@ class Vocabulary(Generic[Term]):
         for term in self.terms:
             for alias in term.aliases:
                 found.setdefault(alias, term)
+        bare = Counter(term.name for term in self.terms)
+        for term in self.terms:
+            if bare[term.name] == 1:
+                found.setdefault(term.name, term)
         return found
 
     def find(self, name: str) -> Term | None:
-        return self._by_name.get(name.strip())
+        """The entry of this name; the two levels of a topic may be parted by \\, /, > or their full-width forms."""
+        return self._by_name.get(name.strip()) or self._by_name.get(LEVELS.sub(r"\\", name.strip()))
 
     def suggest(self, name: str) -> str | None:
         """The closest known name, or None when nothing is near."""

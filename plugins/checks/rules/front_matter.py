@@ -165,7 +165,7 @@ def wrong_type(subject: Subject) -> Iterator[Fault]:
         field = BY_NAME.get(entry.key)
         if field is None or field.type == "contents":
             continue
-        if field.type in ("texts", "references"):
+        if field.type in ("texts", "joined", "references"):
             yield from _texts(entry)
         elif entry.value.kind != "text":
             form = "列表" if entry.value.kind == "list" else "下级字段"
