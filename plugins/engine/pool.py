@@ -21,7 +21,7 @@ class Pool:
     """`workers` 0 means one for each core. Use as a context manager."""
 
     def __init__(self, workers: int = 0) -> None:
-        self.workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        self.workers = workers or _cores()
         self._executor: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Pool:
@@ -42,6 +42,11 @@ class Pool:
             context = multiprocessing.get_context("spawn")
             self._executor = ProcessPoolExecutor(self.workers, context, _leave_interrupts_to_the_parent)
         return self._executor.map(work, items, chunksize=chunk)
+
+
+def _cores() -> int:
+    """The cores this process may use, where the system says which; else all of them."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _leave_interrupts_to_the_parent() -> None:

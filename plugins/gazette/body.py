@@ -117,7 +117,7 @@ class Body:
                 yield Clause(anchor, label, "\n".join(held))
                 held = []
             if opens:
-                anchor, label = block.anchor, unit.label if unit else block.text
+                anchor, label = block.anchor, _name(block)
             if block.text:
                 held.append(block.text)
         notes = [block.text for note in self.footnotes for block in note.blocks]
@@ -129,6 +129,13 @@ class Body:
         found = [(_rank(b), b.text.strip(), b.anchor) for b in self.blocks if b.kind == "heading"]
         ranks = sorted({rank for rank, _, _ in found})
         return tuple(Heading(ranks.index(rank) + 1, text, anchor) for rank, text, anchor in found)
+
+
+def _name(block: Block) -> str:
+    """What a reader calls a clause: 第十二条, 第一章 总则, 1.推进决策公开."""
+    if block.kind == "heading" or block.unit is None:
+        return block.text
+    return f"{block.unit.label}{block.unit.title}"
 
 
 def _rank(block: Block) -> int:
