@@ -12,7 +12,8 @@ from plugins.portal.paths_task import PathsTask
 
 PYTHON = shlex.quote(sys.executable)
 ROOT = Path(__file__).resolve().parent
-os.chdir(ROOT) if not Path("pelicanconf.py").is_file() else None
+if not Path("pelicanconf.py").is_file():
+    os.chdir(ROOT)
 
 
 @task

@@ -1,7 +1,7 @@
 """A Pelican whose run is a transaction: name it in PELICAN_CLASS.
 
-Its generators are those that plugins offer; stock Pelican's own are asked for by the setting
-STOCK_GENERATORS = True. A generator that raises leaves the old output as it was.
+Its generators are those that plugins offer, and none of stock Pelican's. A generator that raises leaves the old
+output as it was.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ class TransactionalPelican(Pelican):
 
     def __init__(self, settings: dict[str, Any]) -> None:
         settings.setdefault("REPORT", Report())
-        settings.setdefault("STOCK_GENERATORS", False)
         self.report: Report = settings["REPORT"]
         self.changed = False
         super().__init__(settings)
@@ -71,8 +70,6 @@ class TransactionalPelican(Pelican):
         }
 
     def _get_generator_classes(self) -> list[type]:
-        if self.settings["STOCK_GENERATORS"]:
-            return list(super()._get_generator_classes())
         offered = [value for _, value in signals.get_generators.send(self)]
         return [cls for value in offered for cls in (value if isinstance(value, list | tuple) else (value,)) if cls]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,14 +21,6 @@ from .config import SettingsError
 from .site import Site
 
 OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
-
-
-def day_of_build(given: str | None, environment: Mapping[str, str]) -> date:
-    """The day for which validity is stated: as given, else SOURCE_DATE_EPOCH (UTC), else today."""
-    if given:
-        return date.fromisoformat(given)
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 - the office's own day
 
 
 def settings(file: Path, day: date, overrides: Mapping[str, Path | None], **portal: Any) -> dict[str, Any]:

@@ -37,7 +37,7 @@ class Places:
 def build(places: Places, date: str, pdf: bool = True) -> int:
     try:
         _require(Path(places.content))
-        day = builder.day_of_build(date or None, os.environ)
+        day = config.day_of_build(date or None, os.environ)
         return builder.run(builder.settings(Path(places.settings), day, places.overrides, pdf=pdf))
     except KeyboardInterrupt:
         print("已中断。原有站点未变，再次运行即可。")
@@ -64,7 +64,7 @@ def check(paths: Sequence[str], form: str, places: Places, date: str) -> int:
         if form not in reports.FORMATS:
             raise ValueError(f"--format 没有“{form}”，可用：{'、'.join(reports.FORMATS)}")
         _require(Path(places.content))
-        day = builder.day_of_build(date or None, os.environ)
+        day = config.day_of_build(date or None, os.environ)
         values = builder.settings(Path(places.settings), day, places.overrides)
         settings = config.load(values["PORTAL"])
         findings = reading.findings(Path(places.content), settings, [Path(path) for path in paths])

@@ -9,7 +9,7 @@ import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -93,3 +93,11 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
 def _unknown(name: str, known: set[str]) -> str:
     close = difflib.get_close_matches(name, known, n=1)
     return f"PORTAL 没有 {name} 这一项" + (f"，是否为 {close[0]}" if close else "")
+
+
+def day_of_build(given: str | None, environment: Mapping[str, str]) -> date:
+    """The day for which validity is stated: as given, else SOURCE_DATE_EPOCH (UTC), else today."""
+    if given:
+        return date.fromisoformat(given)
+    epoch = environment.get("SOURCE_DATE_EPOCH")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 - the office's own day

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -37,7 +38,8 @@ def _generators(pelican: TransactionalPelican) -> type[PortalGenerator]:
 
 
 def _site(pelican: TransactionalPelican) -> Site:
-    settings, report = config.load(pelican.settings["PORTAL"]), pelican.report
+    today = config.day_of_build(None, os.environ)  # under `pelican` itself; `invoke build` has set it
+    settings, report = config.load({"today": today, **pelican.settings["PORTAL"]}), pelican.report
     content = Path(pelican.path)
     with report.stage("读取内容") as stage:
         found = reading.read(content, settings)
