@@ -1,16 +1,14 @@
 """How do the tests look at a site as a reader does? The system's Chromium, and a web server for one folder."""
 
-import functools
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route
 
+from plugins.portal.serve import server
 from tests.validators.tools import chromium
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -69,50 +67,11 @@ def _watch(context: BrowserContext) -> list[str]:
     return faults
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves as a plain web server would: 404.html for a missing page, nothing compressed, nothing logged."""
-
-    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".js": "text/javascript; charset=utf-8",
-        ".mjs": "text/javascript; charset=utf-8",
-        ".json": "application/json; charset=utf-8",
-        ".md": "text/markdown; charset=utf-8",
-        ".xml": "application/xml; charset=utf-8",
-    }
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory, "404.html")
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        body = page.read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        if self.command != "HEAD":
-            self.wfile.write(body)
-
-    def log_message(self, *_: Any) -> None:
-        pass
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, request: Any, client_address: Any) -> None:
-        """A browser that leaves early is no fault of the site's."""
-
-
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """The address, ending in a slash, at which `folder` is served on the loopback interface until the end."""
-    handler = functools.partial(_Handler, directory=str(folder))
-    with _Server(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-        thread.start()
+    with server(folder, 0) as running:
         try:
-            yield f"http://127.0.0.1:{server.server_address[1]}/"
+            yield f"http://127.0.0.1:{running.server_address[1]}/"
         finally:
-            server.shutdown()
-            thread.join()
+            running.shutdown()

@@ -7,12 +7,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from watchfiles import watch
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Files of the output folder, never cached; the site's own page for what is not there."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript; charset=utf-8",
+        ".json": "application/json; charset=utf-8",
+        ".md": "text/markdown; charset=utf-8",
+        ".xml": "application/xml; charset=utf-8",
+    }
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
@@ -35,10 +43,17 @@ class _Handler(SimpleHTTPRequestHandler):
         """Quiet: the terminal belongs to the findings."""
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that leaves before it has read all is no fault of the site's."""
+
+
 def server(output: Path, port: int, host: str = "127.0.0.1") -> ThreadingHTTPServer:
     """A server of `output`, started in the background; port 0 takes a free one."""
     handler = partial(_Handler, directory=str(output))
-    running = ThreadingHTTPServer((host, port), handler)
+    running = _Server((host, port), handler)
     threading.Thread(target=running.serve_forever, daemon=True).start()
     return running
 
