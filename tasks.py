@@ -32,7 +32,7 @@ def build(
 
 @task
 def serve(c: Context, content: str = "content", output: str = "output", cache: str = ".cache", port: int = 8000) -> None:
-    """生成并在本机预览，保存文件后自动更新"""
+    """生成并在本机预览，保存文件后自动重新生成"""
     sys.exit(cli.serve(cli.Places(content, output, cache), port))
 
 
