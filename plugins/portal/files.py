@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -32,14 +32,14 @@ def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     current = site.current(work)
     for version in work.versions:
         source = (site.content / version.path).read_bytes()
-        data = json.dumps(_data(site, version), ensure_ascii=False, indent=1).encode("utf-8")
+        data = _json(_data(site, version), site.body(version).blocks)
         for url in (site.version_url(version), *([site.work_urls[work.key]] if version is current else [])):
             yield f"{url}document.md", source
             yield f"{url}document.json", data
 
 
 def _data(site: Site, document: Document) -> dict[str, Any]:
-    """The document for machines: its record as the page shows it, and its text by blocks with their anchors."""
+    """The record of a document for machines, as its page shows it."""
     fields = (*record.record(document, document, site.corpus.vocabularies), *record.details(document))
     data: dict[str, Any] = {field.label: field.value for field in fields if field.value}
     if document.kind != "bulletin":
@@ -47,8 +47,14 @@ def _data(site: Site, document: Document) -> dict[str, Any]:
     if document.sample:
         data["示例"] = True
     data["地址"] = absolute(site.config.home, site.version_url(document))
-    data["正文"] = [_block(block) for block in site.body(document).blocks]
     return data
+
+
+def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:
+    """The record on one line, then each block of the text on its own: lines to compare, in the order of the text."""
+    head = json.dumps(record, ensure_ascii=False)
+    lines = ",\n".join(json.dumps(_block(block), ensure_ascii=False) for block in blocks)
+    return f'{head[:-1]},\n"正文": [\n{lines}\n]}}\n'.encode()
 
 
 def _block(block: Block) -> dict[str, Any]:
