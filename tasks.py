@@ -11,9 +11,19 @@ from plugins.portal import cli
 from plugins.portal.paths_task import PathsTask
 
 PYTHON = shlex.quote(sys.executable)
-ROOT = Path(__file__).resolve().parent
-if not Path("pelicanconf.py").is_file():
-    os.chdir(ROOT)
+HERE, ROOT = Path.cwd(), Path(__file__).resolve().parent
+os.chdir(ROOT)
+
+
+def given(path: str, default: str = "") -> str:
+    """A path of the command line, which counts from where the command was typed; a default counts from here."""
+    return path if path == default or HERE == ROOT else str(HERE / path)
+
+
+def places(content: str, output: str = "output", cache: str = ".cache", settings: str = "pelicanconf.py") -> cli.Places:
+    return cli.Places(
+        given(content, "content"), given(output, "output"), given(cache, ".cache"), given(settings, "pelicanconf.py")
+    )
 
 
 @task
@@ -27,19 +37,19 @@ def build(
     pdf: bool = True,
 ) -> None:
     """生成站点（--content 内容目录 --output 输出目录 --cache 缓存目录 --date 构建日期 --no-pdf）"""
-    sys.exit(cli.build(cli.Places(content, output, cache, settings), date, pdf=pdf))
+    sys.exit(cli.build(places(content, output, cache, settings), date, pdf=pdf))
 
 
 @task
 def serve(c: Context, content: str = "content", output: str = "output", cache: str = ".cache", port: int = 8000) -> None:
     """生成并在本机预览，保存文件后自动重新生成"""
-    sys.exit(cli.serve(cli.Places(content, output, cache), port))
+    sys.exit(cli.serve(places(content, output, cache), port))
 
 
 @task(klass=PathsTask, positional=["paths"])
 def check(c: Context, paths: str = "", format: str = "text", content: str = "content", date: str = "", settings: str = "pelicanconf.py") -> None:  # noqa: E501
     """检查文稿（可给出一个或多个文件；--format text|github|json|sarif）"""
-    sys.exit(cli.check(list(paths), format, cli.Places(content, settings=settings), date))
+    sys.exit(cli.check([given(path) for path in paths], format, places(content, settings=settings), date))
 
 
 @task(positional=[])

@@ -81,8 +81,13 @@ def test_feeds_name_the_newest_first(zhongwen: Built) -> None:
     titles = [entry.findtext("a:title", namespaces=ATOM) for entry in feed.findall("a:entry", ATOM)]
     assert titles[0] == "远期施行的规定"
     assert len(titles) == len(set(titles)) == 7
-    links = [link.get("href", "") for link in feed.findall("a:entry/a:link", ATOM)]
-    assert all(link.startswith("https://www.kmxs.gov.cn/") for link in links)
+    links = {link.get("href", "") for link in feed.findall("a:entry/a:link", ATOM)}
+    sitemap = {place.text for place in ElementTree.fromstring(zhongwen.text("sitemap.xml")).iter() if place.text}
+    assert len(links) == 7
+    assert links <= sitemap
+    feeds = [path for path in files(zhongwen.output) if path.startswith("feeds/")]
+    ids = {ElementTree.fromstring(zhongwen.text(path)).findtext("a:id", namespaces=ATOM) for path in feeds}
+    assert len(ids) == len(feeds) == 5
 
 
 def test_the_catalogue_holds_every_version(zhongwen: Built) -> None:

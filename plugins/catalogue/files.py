@@ -7,8 +7,8 @@ import posixpath
 from collections.abc import Iterator
 from typing import Protocol
 
+from plugins.gazette.attachments import located
 from plugins.gazette.documents import Document
-from plugins.portal.document_view import attachment_paths
 
 from .records import CatalogueRecord, FileRecord
 
@@ -53,9 +53,8 @@ def files(record: CatalogueRecord, document: Document, output: Digests) -> Itera
             if digest := output.digest(path):
                 yield FileRecord(form, media_type, path, digest, output.size(path))
                 break
-    for path in dict.fromkeys(attachment_paths(document)):
-        if digest := output.digest(path):
-            yield FileRecord(ATTACHMENT, _media_type(path), path, digest, output.size(path))
+    for path in located(document, lambda path: output.digest(path) is not None):
+        yield FileRecord(ATTACHMENT, _media_type(path), path, output.digest(path) or "", output.size(path))
 
 
 def _media_type(path: str) -> str:

@@ -41,6 +41,8 @@ class OutputTree:
 
     def begin(self) -> None:
         """Clear what an interrupted build left. Raises OutputError when the target is not a site of ours."""
+        if self.target.exists() and not self.target.is_dir():
+            raise OutputError(f"{self.target} 是文件，不能作为站点的文件夹")
         if self.target.is_dir() and not (self.target / MARKER).is_file() and any(self.target.iterdir()):
             raise OutputError(f"{self.target} 不是空文件夹，也不是本程序生成的站点，不能覆盖")
         shutil.rmtree(self.staging, ignore_errors=True)

@@ -46,7 +46,7 @@ class Report:
         self.say(f"  {_padded(name, 12)} {_padded(stage.note, 44)} {seconds:6.2f} 秒")
 
     def say(self, text: str) -> None:
-        self.console.print(text, markup=False)
+        self.console.print(text, markup=False, emoji=False)
 
     @property
     def seconds(self) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from pelican.writers import Writer
 
@@ -32,6 +33,14 @@ class TreeWriter(Writer):
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings=settings)
         self.tree = self.settings["OUTPUT_TREE"]
+        # Feeds are read away from the site: their addresses are whole ones, whatever the pages use.
+        self.urljoiner = lambda base, url: urljoin(base if base.endswith("/") else f"{base}/", str(url))
+
+    def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
+        """A feed with an id of its own; Pelican gives the site's to all of them."""
+        feed = super()._create_new_feed(feed_type, feed_title, context)
+        feed.feed["id"] = self.feed_url
+        return feed
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> _Page:
         path = Path(filename).relative_to(Path(self.output_path)).as_posix()

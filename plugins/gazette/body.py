@@ -108,7 +108,7 @@ class Body:
         return "\n".join(block.text for block in self.blocks)
 
     def clauses(self) -> Iterator[Clause]:
-        """The whole text cut at each 条, section or heading; every block is in exactly one clause."""
+        """The whole text cut at each 条, section or heading, then the footnotes; every block is in exactly one clause."""
         anchor, label, held = "", "", list[str]()
         for block in self.blocks:
             unit = block.unit
@@ -120,9 +120,10 @@ class Body:
                 anchor, label = block.anchor, _name(block)
             if block.text:
                 held.append(block.text)
-        notes = [block.text for note in self.footnotes for block in note.blocks]
-        if held or notes:
-            yield Clause(anchor, label, "\n".join([*held, *notes]))
+        if held:
+            yield Clause(anchor, label, "\n".join(held))
+        for note in self.footnotes:
+            yield Clause(note.id, "注释", "\n".join(block.text for block in note.blocks))
 
     def outline(self) -> tuple[Heading, ...]:
         """The headings for a table of contents, with depths that start at 1 and leave no step out."""

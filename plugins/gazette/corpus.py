@@ -52,8 +52,22 @@ class Corpus:
                 found.setdefault(version.path, version)
         return found
 
-    def resolve(self, reference: Reference | str) -> Document | None:
-        """The document meant by an 索引号, a 文号 in any writing, a path or a 《title》; None if it is not here."""
+    def resolve(self, reference: Reference | str, on: date | None = None) -> Document | None:
+        """The document meant by an 索引号, a 文号 in any writing, a path or a 《title》; None if it is not here.
+
+        A name that all versions of a work share means the newest of them, or that of the day `on`.
+        """
+        found = self._named(reference)
+        if found is None or on is None or len(self.work_of[found.path].versions) == 1:
+            return found
+        text = (reference if isinstance(reference, str) else reference.text).strip().removeprefix("content/")
+        own = {found.path, found.index_text, _number_key(found.number_text)}
+        if {text, _number_key(text.strip("《》"))} & own:
+            return found
+        versions = self.work_of[found.path].versions
+        return next((v for v in reversed(versions) if v.version_date and v.version_date <= on), versions[0])
+
+    def _named(self, reference: Reference | str) -> Document | None:
         text = reference if isinstance(reference, str) else reference.text
         name = text.strip().removeprefix("content/")
         bare = name.strip("《》")
@@ -75,7 +89,7 @@ class Corpus:
                         found[relation, target.path].append(document)
             for section in document.contents:
                 for reference in section.articles:
-                    target = self.resolve(reference)
+                    target = self.resolve(reference, document.published_on)
                     if target is not None:
                         found["contents", target.path].append(document)
         return {key: list(dict.fromkeys(documents)) for key, documents in found.items()}
@@ -83,9 +97,10 @@ class Corpus:
     def incoming(self, relation: str, document: Document) -> tuple[Document, ...]:
         """Who names this document: `relation` is basis, interprets, amends, repeals, or contents (bulletins).
 
-        A reference to any version of a work reaches all its versions, but for repeals and amendments.
+        A reference to any version of a work reaches all its versions; a repeal, an amendment and the printing in a
+        bulletin concern one text.
         """
-        if relation in ("amends", "repeals"):
+        if relation in ("amends", "repeals", "contents"):
             return tuple(self._incoming.get((relation, document.path), ()))
         work = self.work_of.get(document.path)
         versions = work.versions if work else (document,)
@@ -97,7 +112,8 @@ class Corpus:
         work = self.work_of.get(document.path)
         later = work.later(document) if work else ()
         newest = work.versions[-1] if work else document
-        return validity.on(day, document, later, self.incoming("repeals", newest))
+        repealed, amended = self.incoming("repeals", newest), self.incoming("amends", document)
+        return validity.on(day, document, later, repealed, amended)
 
     @cached_property
     def bulletins(self) -> tuple[Document, ...]:

@@ -72,7 +72,7 @@ FIELDS = (
 BY_NAME = {name: field for field in FIELDS for name in field.names}
 
 _DATE = re.compile(r"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?:\s*日)?")
-_CLOCK = re.compile(r"^[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?$")
+_CLOCK = re.compile(r"^[T\s]\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\+08:?00)?$")
 _TRUE, _FALSE = {"是", "true", "yes", "1"}, {"否", "false", "no", "0", ""}
 
 

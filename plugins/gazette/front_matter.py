@@ -198,7 +198,7 @@ def _sound(lines: list[str], first_line: int) -> list[Entry]:
 
 def _chunks(block: str) -> Iterator[tuple[int, str]]:
     """Each top-level entry with the file line on which it starts."""
-    start, held = 2, [""]
+    start, held = 2, list[str]()
     for number, text in enumerate(block.split("\n"), 2):
         opens = bool(text) and not text[0].isspace() and text[0] not in "#-]}"
         if opens:

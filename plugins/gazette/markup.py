@@ -35,6 +35,7 @@ def derive(source: str, path: str) -> Rendered:
     """Read rendered HTML; `path` is the document's own, for resolving relative links and images."""
     root = html.fragment_fromstring(source, create_parent="div")
     problems = list(sanitise.clean(root, path))
+    _loose_notes(root)
     footnotes = tuple(tree.footnotes(root))
     blocks = list(_top_blocks(root))
     _promote_headings(blocks)
@@ -43,11 +44,22 @@ def derive(source: str, path: str) -> Rendered:
     return Rendered(markup, Body(body, footnotes), tuple(problems))
 
 
+def _loose_notes(root: HtmlElement) -> None:
+    """A note that nothing in the text refers to keeps its words and loses its way back."""
+    marks = {mark.get("id") for mark in root.iter("sup")}
+    for link in root.xpath(".//a[@class='footnote-backref']"):
+        if link.get("href", "").removeprefix("#") not in marks:
+            link.drop_tree()
+
+
 def _serialise(element: HtmlElement) -> str:
     return str(html.tostring(element, encoding="unicode", with_tail=False))
 
 
 def _top_blocks(root: HtmlElement) -> Iterator[tuple[HtmlElement, Unit | None]]:
+    for element in list(root):
+        if level(element) and not text(element).strip() and element.find(".//img") is None:
+            root.remove(element)  # a “##” with nothing after it: no words are lost, and no one hears a nameless heading
     elements = [e for e in root if isinstance(e.tag, str)]
     numbered = [TextBlock(text(e), level(e)) if e.tag == "p" or level(e) else None for e in elements]
     units = recognise(block for block in numbered if block is not None)

@@ -16,7 +16,7 @@ INLINE_KINDS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "u": "
 
 def level(element: HtmlElement) -> int:
     """1 to 6 for a heading, 0 for anything else."""
-    return int(element.tag[1]) if re.fullmatch(r"h[1-6]", element.tag) else 0
+    return int(element.tag[1]) if isinstance(element.tag, str) and re.fullmatch(r"h[1-6]", element.tag) else 0
 
 
 def blocks(element: HtmlElement, unit: Unit | None = None) -> Iterator[Block]:

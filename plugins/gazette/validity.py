@@ -39,18 +39,26 @@ class Validity:
     cause: Document | None = None
 
 
-def on(day: date, document: Document, later: tuple[Document, ...], repealed_by: tuple[Document, ...]) -> Validity:
+def on(
+    day: date,
+    document: Document,
+    later: tuple[Document, ...],
+    repealed_by: tuple[Document, ...],
+    amended_by: tuple[Document, ...] = (),
+) -> Validity:
     """The status of one version on `day`.
 
     `later` are the newer versions of the same work, oldest first; `repealed_by` the documents whose 废止 names
-    this one, oldest first. Repeal outweighs expiry, which outweighs amendment.
+    this one, oldest first; `amended_by` those whose 修改 does: one that is no newer than this text is already
+    in it. Repeal outweighs expiry, which outweighs amendment.
     """
     for cause in repealed_by:
         if cause.in_force_from and cause.in_force_from <= day:
             return Validity(Status.REPEALED, cause.in_force_from, cause)
     if document.expires_on and document.expires_on <= day:
         return Validity(Status.EXPIRED, document.expires_on)
-    for cause in later:
+    newer = tuple(a for a in amended_by if (a.version_date or date.min) > (document.version_date or date.max))
+    for cause in (*later, *newer):
         if cause.in_force_from and cause.in_force_from <= day:
             return Validity(Status.AMENDED, cause.in_force_from, cause)
     start = document.in_force_from

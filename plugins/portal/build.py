@@ -63,5 +63,6 @@ def _close(pelican: TransactionalPelican) -> int:
         report.say(reports.FORMATS["text"](site.findings))
     changed = f"{tree.written} 个文件有变化" if pelican.changed else "没有变化"
     report.say(f"完成：共 {len(tree.paths)} 个文件，{changed}，用时 {report.seconds:.1f} 秒")
-    report.say(f"站点在 {os.path.relpath(tree.target)}，运行 make serve 后打开 http://127.0.0.1:8000/")
+    place = os.path.relpath(tree.target)
+    report.say(f"站点在 {place}" + ("，运行 make serve 后打开 http://127.0.0.1:8000/" if place == "output" else ""))
     return REFUSED if refuses(site.findings) else OK

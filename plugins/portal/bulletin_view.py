@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.gazette import addresses
-from plugins.gazette.documents import Document
+from plugins.gazette.documents import Document, Section
 from plugins.gazette.works import Work
 
 from . import document_view
@@ -29,10 +29,16 @@ def _row(site: Site, issue: Document) -> IssueRow:
 def articles(site: Site, issue: Document) -> Iterator[tuple[str, Document]]:
     """The (section, document) pairs of an issue in the order of its 目录."""
     for section in issue.contents:
-        for reference in section.articles:
-            document = site.corpus.resolve(reference)
-            if document is not None and document.path in site.rendered:
-                yield section.title, document
+        for document in _printed(site, issue, section):
+            yield section.title, document
+
+
+def _printed(site: Site, issue: Document, section: Section) -> Iterator[Document]:
+    """The documents of a section, in the version of the day on which the issue appeared."""
+    for reference in section.articles:
+        document = site.corpus.resolve(reference, issue.published_on)
+        if document is not None and document.path in site.rendered:
+            yield document
 
 
 def article_url(site: Site, issue: Document, document: Document) -> str:
@@ -59,12 +65,10 @@ def view(site: Site, issue: Document) -> IssueView:
 
 def _contents(site: Site, issue: Document) -> Iterator[ContentsSection]:
     pages = site.issue_pages.get(issue.path, {})
-    printed = list(articles(site, issue))
     for section in issue.contents:
         entries = tuple(
             ContentsEntry(d.title, article_url(site, issue, d), d.number_text, d.publisher, pages.get(d.path), d.sample)
-            for title, d in printed
-            if title == section.title
+            for d in _printed(site, issue, section)
         )
         if entries:
             yield ContentsSection(section.title, entries)

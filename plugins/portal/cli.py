@@ -37,6 +37,7 @@ class Places:
 def build(places: Places, date: str, pdf: bool = True) -> int:
     try:
         _require(Path(places.content))
+        _apart(Path(places.content), Path(places.output))
         day = config.day_of_build(date or None, os.environ)
         return builder.run(builder.settings(Path(places.settings), day, places.overrides, pdf=pdf))
     except KeyboardInterrupt:
@@ -50,6 +51,12 @@ def build(places: Places, date: str, pdf: bool = True) -> int:
 def _require(content: Path) -> None:
     if not content.is_dir():
         raise ValueError(f"没有内容文件夹 {content}")
+
+
+def _apart(content: Path, output: Path) -> None:
+    inner, outer = output.resolve(), content.resolve()
+    if inner.is_relative_to(outer) or outer.is_relative_to(inner):
+        raise ValueError(f"输出文件夹 {output} 和内容文件夹 {content} 不能一个在另一个里面")
 
 
 def serve(places: Places, port: int) -> int:

@@ -98,6 +98,9 @@ def _unknown(name: str, known: set[str]) -> str:
 def day_of_build(given: str | None, environment: Mapping[str, str]) -> date:
     """The day for which validity is stated: as given, else SOURCE_DATE_EPOCH (UTC), else today."""
     if given:
-        return date.fromisoformat(given)
+        try:
+            return date.fromisoformat(given)
+        except ValueError:
+            raise SettingsError(f"构建日期应写作 2026-11-22 的样子；当前为“{given}”") from None
     epoch = environment.get("SOURCE_DATE_EPOCH")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 - the office's own day

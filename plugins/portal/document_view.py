@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 
+from plugins.gazette import attachments
 from plugins.gazette.documents import Document
 from plugins.gazette.fields import PAGE
 from plugins.gazette.validity import Status, Validity
@@ -122,17 +123,10 @@ def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[R
 
 
 def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
-    for path in attachment_paths(document):
+    for path in attachments.located(document, site.is_output):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
         name, size = posixpath.basename(path), site.output.size(path)
         yield FileLink(name, path, FORMATS.get(extension, extension.upper()), size)
-
-
-def attachment_paths(document: Document) -> tuple[str, ...]:
-    """The attachments' paths in the content tree: named from the document's folder, or from the top with “/”."""
-    folder = posixpath.dirname(document.path)
-    named = (name.lstrip("/") if name.startswith("/") else posixpath.join(folder, name) for name in document.attachments)
-    return tuple(posixpath.normpath(path) for path in named)
 
 
 def files(site: Site, url: str) -> tuple[FileLink, ...]:

@@ -11,6 +11,7 @@ from urllib.parse import unquote
 
 from pygments.formatters import HtmlFormatter
 
+from plugins.gazette import attachments
 from plugins.gazette.addresses import absolute
 from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
@@ -19,7 +20,7 @@ from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
 from . import record
-from .document_view import attachment_paths, validity_view
+from .document_view import validity_view
 from .site import Site
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
@@ -29,11 +30,10 @@ def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
     if work.first.kind == PAGE:
         return
-    current = site.current(work)
     for version in work.versions:
         source = (site.content / version.path).read_bytes()
         data = _json(_data(site, version), site.body(version).blocks)
-        for url in (site.version_url(version), *([site.work_urls[work.key]] if version is current else [])):
+        for url in site.file_urls(version):
             yield f"{url}document.md", source
             yield f"{url}document.json", data
 
@@ -46,7 +46,7 @@ def _data(site: Site, document: Document) -> dict[str, Any]:
         data["有效性"] = validity_view(site, document).label
     if document.sample:
         data["示例"] = True
-    data["地址"] = absolute(site.config.home, site.version_url(document))
+    data["地址"] = absolute(site.config.home, site.file_urls(document)[0])
     return data
 
 
@@ -73,7 +73,7 @@ def content_files(site: Site) -> Iterator[tuple[str, bytes]]:
     wanted: set[str] = set()
     for document in site.corpus.documents:
         if document.path in site.rendered:
-            wanted.update(attachment_paths(document))
+            wanted.update(attachments.located(document, lambda path: (site.content / path).is_file()))
             wanted.update(_linked(site.html(document)))
     for path in sorted(wanted):
         file = site.content / path

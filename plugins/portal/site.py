@@ -20,6 +20,7 @@ from plugins.gazette import addresses
 from plugins.gazette.body import Body
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
+from plugins.gazette.fields import BULLETIN
 from plugins.gazette.findings import Finding
 from plugins.gazette.markup import Rendered
 from plugins.gazette.sanitise import CONTENT_LINK
@@ -71,8 +72,20 @@ class Site:
         work = self.corpus.work_of[document.path]
         return self.work_urls[work.key] if self.current(work) is document else self.version_url(document)
 
+    def file_urls(self, document: Document) -> tuple[str, ...]:
+        """The addresses at which a version's files stand: its own, and the work's for the version in force.
+
+        An issue of the bulletin has one address; its released versions come with the archive.
+        """
+        own, lasting = self.version_url(document), self.url(document)
+        return (lasting,) if document.kind == BULLETIN or own == lasting else tuple({own: 0, lasting: 0})
+
     def version_url(self, document: Document) -> str:
         return addresses.version(self.corpus.work_of[document.path], document)
+
+    def is_output(self, path: str) -> bool:
+        """Whether this build has put a file at the path."""
+        return self.output.digest(path) is not None
 
     def file_url(self, path: str) -> str | None:
         """The address of a file of the content tree: a document's page, an attachment at its own path."""

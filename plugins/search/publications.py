@@ -43,7 +43,7 @@ def _clauses(site: Site, document: Document) -> Iterator[Clause]:
     yield from _clause(document.addressee)
     yield from site.body(document).clauses()
     for section in document.contents:
-        targets = [site.corpus.resolve(article) for article in section.articles]
+        targets = [site.corpus.resolve(article, document.published_on) for article in section.articles]
         yield from _clause("\n".join([section.title, *(target.title for target in targets if target)]))
     yield from _clause("\n".join(filter(None, (*after, *document.history, document.reprinted_from))))
 

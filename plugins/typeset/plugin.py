@@ -125,11 +125,8 @@ def _outcomes(site: Site, jobs: Sequence[DocumentJob], stage: Stage) -> dict[str
 
 
 def _put(site: Site, job: DocumentJob, data: bytes) -> None:
-    document = site.corpus.by_path[job.path]
-    work = site.corpus.work_of[job.path]
-    site.output.put(f"{site.version_url(document)}{PDF}", data)
-    if site.current(work) is document:
-        site.output.put(f"{site.work_urls[work.key]}{PDF}", data)
+    for url in site.file_urls(site.corpus.by_path[job.path]):
+        site.output.put(f"{url}{PDF}", data)
     if isinstance(job, IssueJob):
         site.issue_pages[job.path] = pages.page_of(data, job.articles)
 

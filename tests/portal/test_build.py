@@ -132,6 +132,79 @@ def test_validity_follows_the_day(tmp_path: Path) -> None:
     assert "尚未生效" in early.text("policies/2017/示范条例/2023-09-01/index.html")
 
 
+def test_a_finding_names_its_line_whatever_the_number(tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {"policies/2020/a.md": policy(body="\n" * 90 + "<script>")})
+    built = build(content, tmp_path, pdf=False)
+    assert "policies/2020/a.md:100:1: 错误[HT001]" in built.said
+
+
+def test_attachments_count_from_the_document_or_from_the_top(tmp_path: Path) -> None:
+    documents = {
+        "policies/2020/a.md": policy("甲", 附件="[attachments/2020/表.csv]"),
+        "policies/2020/b.md": policy("乙", 附件="[表.csv]"),
+        "attachments/2020/表.csv": "1",
+        "policies/2020/表.csv": "2",
+    }
+    built = build(write(tmp_path / "content", documents), tmp_path, pdf=False)
+    assert built.status == 0, built.said
+    assert built.text("attachments/2020/表.csv") == "1"
+    assert "attachments/2020/" in built.text("policies/2020/a/index.html")
+    assert built.text("policies/2020/表.csv") == "2"
+
+
+def issue(contents: str) -> str:
+    head = "标题: 公报\n期号: 2020年第1期\n发布机构: 昆明市西山区人民政府\n发布日期: 2020-06-30"
+    return f"---\n{head}\n目录:\n{contents}---\n"
+
+
+def test_a_bulletin_prints_the_text_of_its_day(tmp_path: Path) -> None:
+    work = "policies/2017/示范办法"
+    documents = {
+        f"{work}/2017-01-01.md": policy("示范办法", "2017-01-01", "旧文本"),
+        f"{work}/2023-01-01.md": policy("示范办法", "2023-01-01", "新文本"),
+        "policies/2020/b.md": policy("乙"),
+        "bulletins/2020/01.md": issue(
+            "  - 栏目: 文件\n    文件: [示范办法]\n  - 栏目: 文件\n    文件: [policies/2020/b.md]\n"
+        ),
+    }
+    built = build(write(tmp_path / "content", documents), tmp_path, pdf=False)
+    assert built.status == 0, built.said
+    assert "旧文本" in built.text("bulletins/2020/01/示范办法/index.html")
+    assert "刊登于" in built.text(f"{work}/2017-01-01/index.html")
+    assert "刊登于" not in built.text(f"{work}/2023-01-01/index.html")
+    page = built.text("bulletins/2020/01/index.html")
+    assert page.count("bulletins/2020/01/b/") == 1
+    assert not (built.output / "bulletins/2020/01/2020-06-30").exists()
+
+
+def test_an_amended_document_says_so(tmp_path: Path) -> None:
+    documents = {
+        "policies/2019/old.md": policy("甲", "2019-01-01"),
+        "policies/2020/new.md": policy("关于修改甲的决定", "2020-01-01", 修改="[policies/2019/old.md]"),
+    }
+    built = build(write(tmp_path / "content", documents), tmp_path, pdf=False)
+    page = built.text("policies/2019/old/index.html")
+    assert "已修改" in page
+    assert "未见失效、废止或修改" not in page
+
+
+def test_a_heading_without_words_and_a_note_without_a_mark(tmp_path: Path) -> None:
+    body = "##\n\n第一条 甲。\n\n[^1]: 没有人引用的注释\n"
+    built = build(write(tmp_path / "content", {"policies/2020/a.md": policy(body=body)}), tmp_path)
+    assert built.status == 0, built.said
+    page = built.text("policies/2020/a/index.html")
+    assert "没有人引用的注释" in page
+    assert "#fnref" not in page
+    assert 'id="h-"' not in page
+
+
+def test_a_file_is_not_taken_for_a_site(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("信")
+    built = build(write(tmp_path / "content", {"policies/2020/a.md": policy()}), tmp_path, pdf=False)
+    assert built.status == 2
+    assert (tmp_path / "output").read_text() == "信"
+
+
 COMMAND = [sys.executable, "-m", "invoke", "build", "--date", DAY.isoformat(), "--no-pdf"]
 
 

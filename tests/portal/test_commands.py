@@ -76,6 +76,26 @@ def test_a_content_folder_that_is_not_there_is_explained(tmp_path: Path) -> None
     assert not (tmp_path / "out").exists()
 
 
+def test_output_and_content_stay_apart(tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {"policies/2020/a.md": policy()})
+    run = invoke("build", "--content", str(content), "--output", str(content / "site"))
+    assert run.returncode == 2
+    assert "不能一个在另一个里面" in run.stderr
+    assert not (content / "site").exists()
+
+
+def test_a_wrong_date_is_explained_in_chinese(tmp_path: Path) -> None:
+    run = invoke("build", "--date", "2026-13-01")
+    assert run.returncode == 2
+    assert "构建日期应写作" in run.stderr
+
+
+def test_paths_count_from_where_the_command_is_typed() -> None:
+    command = [sys.executable, "-m", "invoke", "check", "open-government-opinions.md", "--date", DAY.isoformat()]
+    run = subprocess.run(command, cwd=ROOT / "content/policies/2016", capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
 def fetch(url: str) -> tuple[int, bytes]:
     try:
         with urllib.request.urlopen(url, timeout=10) as answer:

@@ -17,9 +17,9 @@ from tests.search.laws import ROOT, law_records, write_files
 CONTRACT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜索</title><link rel="icon" href="data:,">
 <body><header><form role="search" action="../search/"><input name="q"></form></header><main>
 <form role="search" action="../search/" method="get"><input name="q" aria-label="词语"><button>搜索</button></form>
-<div data-search-root data-search-base="../search/" data-site-base="../">
+<div data-search-root data-search-state="idle" data-search-base="../search/" data-site-base="../">
 <p role="status" aria-live="polite" data-search-count></p><div data-search-facets></div>
-<ol data-search-state="idle" data-search-results></ol></div></main>
+<ol data-search-results></ol></div></main>
 <script type="module" src="../theme/js/search/search.js"></script></body></html>"""
 HOSTILE = SearchRecord(
     key="hostile",

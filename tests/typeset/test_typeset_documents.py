@@ -306,6 +306,12 @@ def test_a_character_nobody_knows_is_shown_as_missing(text: Make, press: Press, 
     assert "第二段有〓字。" in running_text(set_text(source))
 
 
+def test_a_long_word_stretches_no_line(text: Make, set_text: Print) -> None:
+    # Wide gaps between characters are read as spaces, and a 文号 with spaces is not found.
+    words = "依据有关文件要求(云办发〔2016〕34号)和网址https://www.example.gov.cn/zwgk/2016/12/index.html办理。"
+    assert words in running_text(set_text(text(f"{words}\n\n" + words.replace("和", "、") * 2)))
+
+
 def test_an_invisible_character_is_left_out_with_a_note(text: Make, press: Press, set_text: Print) -> None:
     source = text("正\u200b文。")
     (problem,) = plan.document(press, source.document, source.body).problems

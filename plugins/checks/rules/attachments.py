@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
+from plugins.gazette.attachments import candidates
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Value
 
@@ -37,7 +38,7 @@ def _attachments(subject: Subject) -> Iterator[Value]:
 
 @document_rule("AT001", "附件不存在")
 def missing_attachment(subject: Subject) -> Iterator[Fault]:
-    """“附件”所列的文件要在内容目录里：路径相对于本文件所在的文件夹，以“/”开头的相对于内容目录。
+    """“附件”所列的文件要在内容目录里：路径从本文件所在的文件夹算起，或者从内容目录算起。
 
     不通过：
 
@@ -46,10 +47,10 @@ def missing_attachment(subject: Subject) -> Iterator[Fault]:
     ```
     """
     for item in _attachments(subject):
-        path = _target(item.text, subject.document.path)
-        if path is not None and not has_scheme(item.text) and not subject.options.exists(path):
+        paths = candidates(item.text, subject.document.path)
+        if paths and not has_scheme(item.text) and not any(map(subject.options.exists, paths)):
             message = f"附件不存在：{quoted(item.text)}"
-            yield Fault.at(item, message, f"把文件放在 {subject.options.label}/{path}，或改正路径。")
+            yield Fault.at(item, message, f"把文件放在 {subject.options.label}/{paths[0]}，或改正路径。")
 
 
 @document_rule("AT002", "附件在目录之外")
@@ -63,7 +64,7 @@ def attachment_outside(subject: Subject) -> Iterator[Fault]:
     ```
     """
     for item in _attachments(subject):
-        if has_scheme(item.text) or _target(item.text, subject.document.path) is None:
+        if has_scheme(item.text) or not candidates(item.text, subject.document.path):
             yield Fault.at(item, f"附件不在内容目录里：{quoted(item.text)}", LEAVES)
 
 

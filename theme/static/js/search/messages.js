@@ -1,12 +1,12 @@
-// What readers are told.
+// What readers are told. Facets are named and ordered as in the 公开目录.
 
 export const FACETS = {
   department: "发布机构",
   topic: "主题分类",
   genre: "体裁",
   year: "年份",
-  validity: "效力状态",
-  kind: "信息类别",
+  validity: "有效性",
+  kind: "栏目",
 };
 
 export const MESSAGES = {

@@ -1,6 +1,6 @@
 // The search page. Contract with templates/search.html: a form with input[name=q], and [data-search-root] with
 // data-search-base and data-site-base, which holds [data-search-count], [data-search-results] and, if there is
-// room for them, [data-search-facets]. data-search-state goes idle → loading → done or error.
+// room for them, [data-search-facets]. Its data-search-state goes idle → loading → done or error.
 
 import { Client } from "./client.js";
 import { MESSAGES, shortened } from "./messages.js";
@@ -122,7 +122,7 @@ class SearchPage {
   }
 
   state(state) {
-    this.list.dataset.searchState = state;
+    this.root.dataset.searchState = state;
   }
 }
 

@@ -46,7 +46,9 @@ export function moreButton(left, onclick) {
 
 /** The order of results and one group of choices for each facet. `onchange(facet, value, chosen)`. */
 export function facetForm(facets, filters, sort, onchange, onsort) {
-  const known = facets.filter(({ name, values }) => FACETS[name] && values.length);
+  const order = Object.keys(FACETS);
+  const known = facets.filter(({ name, values }) => FACETS[name] && values.length)
+    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
   return [sortChoice(sort, onsort), ...known.map((facet) => facetGroup(facet, filters[facet.name] ?? [], onchange))];
 }
 
