@@ -17,6 +17,7 @@ from plugins.engine.pelican import PluginError, TransactionalPelican
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 
+from . import config
 from .config import SettingsError
 from .site import Site
 
@@ -27,7 +28,7 @@ def settings(file: Path, day: date, overrides: Mapping[str, Path | None], **port
     """Pelican's settings with our overrides: PATH, OUTPUT_PATH and the portal's cache folder."""
     paths = {name: str(path.resolve()) for name, path in overrides.items() if path}
     read = dict(read_settings(str(file), override={k: v for k, v in paths.items() if k != "CACHE_PATH"}))
-    portal = {"today": day, **read["PORTAL"], **portal}
+    portal = {"today": day, "judged_on": max(day, config.day_of_build(None, {})), **read["PORTAL"], **portal}
     if "CACHE_PATH" in paths:
         portal["cache"] = Path(paths["CACHE_PATH"])
     if "PATH" in paths:

@@ -32,7 +32,8 @@ class PortalConfig:
 
     `red_heads` (发文机关标志) and `printers` (印发机关) go by a department's full name; `fonts` by the role a font
     file takes in the PDFs (仿宋, 楷体, 黑体, 小标宋, 宋体, 等宽, 西文). `samples` says whether invented samples may be
-    published; `today` is the day for which validity is stated; `workers` the number of processes, 0 for one a core.
+    published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
+    lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core.
     """
 
     site_name: str
@@ -52,6 +53,7 @@ class PortalConfig:
     links: tuple[FooterLink, ...] = ()
     samples: bool = True
     today: date | None = None
+    judged_on: date | None = None
     red_heads: Mapping[str, str] = field(default_factory=dict)
     printers: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)

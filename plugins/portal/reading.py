@@ -45,7 +45,7 @@ def read(content: Path, config: PortalConfig) -> Source:
 
 def options(content: Path, config: PortalConfig) -> Options:
     return Options(
-        today=config.day,
+        today=config.judged_on or config.day,
         samples_allowed=config.samples,
         exists=ContentFiles(content).exists,
         label=config.content_label,

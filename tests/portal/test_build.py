@@ -152,6 +152,13 @@ def test_attachments_count_from_the_document_or_from_the_top(tmp_path: Path) -> 
     assert built.text("policies/2020/表.csv") == "2"
 
 
+def test_a_site_can_be_built_for_a_past_day(tmp_path: Path) -> None:
+    content = write(tmp_path / "content", {"policies/2020/a.md": policy(day="2020-05-06")})
+    built = build(content, tmp_path, day=DAY.replace(year=2019), pdf=False)
+    assert built.status == 0, built.said
+    assert "尚未生效" in built.text("policies/2020/a/index.html")
+
+
 def issue(contents: str) -> str:
     head = "标题: 公报\n期号: 2020年第1期\n发布机构: 昆明市西山区人民政府\n发布日期: 2020-06-30"
     return f"---\n{head}\n目录:\n{contents}---\n"

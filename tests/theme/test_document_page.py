@@ -70,6 +70,13 @@ def test_validity_is_said_in_words(status: str) -> None:
     assert VALID[status].sentence in words(banner)
 
 
+def test_validity_stands_below_the_title_and_names_its_cause() -> None:
+    cause = replace(VALID["repealed"], cause=Link("关于废止的决定", "policies/2020/b/"))
+    head = page(PAGE, view=replace(DOCUMENT, validity=cause)).xpath("//header[@class='document-head']")[0]
+    assert [e.tag for e in head][:2] == ["h1", "p"]
+    assert words(head[1]) == "废止 自 2020-01-01 起废止，见关于废止的决定"
+
+
 def test_old_version_and_sample_say_so() -> None:
     tree = page(PAGE, view=OLD)
     text = words(tree.xpath("//article")[0])
@@ -98,6 +105,12 @@ def test_versions_files_relations_and_history_are_listed() -> None:
     headings = [h.text for h in tree.xpath("//section[contains(@class, 'context')]/h2")]
     assert headings == ["附件", "下载", "政策解读", "刊登于", "其他依据", "版本", "历次制定和修改"]
     assert [li.text for li in tree.xpath("//ol[@class='history']/li")] == ["2007年公布", "2016年修改"]
+
+
+def test_files_say_what_they_are_for() -> None:
+    found = [words(a) for a in page(PAGE).xpath("//a[@class='file']")]
+    assert found[0].startswith("Excel 清单 #1.xlsx")
+    assert found[1].startswith("PDF PDF 文件 阅读、打印，")
 
 
 def test_a_page_without_a_record_shows_no_empty_parts() -> None:
@@ -129,11 +142,28 @@ def test_bulletins_are_grouped_by_year() -> None:
     assert [len(s.xpath(".//article")) for s in tree.xpath("//main/section")] == [1, 1]
 
 
+def test_a_column_says_when_its_list_goes_on_elsewhere() -> None:
+    view = by_template("column").context["view"]
+    assert page(by_template("column")).xpath("//p[@class='list-end']") == []
+    more = replace(view, years=(replace(view.years[0], count=500),))
+    assert "请按年份查阅" in words(page(by_template("column"), view=more).xpath("//p[@class='list-end']")[0])
+
+
+def test_a_year_explains_dates_of_another_year() -> None:
+    view = replace(by_template("column").context["view"], year=2015)
+    assert words(page(by_template("column"), view=view)).count("列出的是现行文本的日期") == 1
+    assert "列出的是" not in words(page(by_template("column"), view=replace(view, year=2016)))
+
+
 def test_catalogue_is_a_table_with_choices_and_pages() -> None:
     tree = page(by_template("catalogue"))
     assert len(tree.xpath("//table/tbody/tr/th[@scope='row']/a")) == len(CATALOGUE.rows)
     assert words(tree.xpath("//table/tbody/tr[1]/td[1]")[0]).startswith("015116516-201612-000000")
     assert tree.xpath("//table/caption")
+    heads = [th.text for th in tree.xpath("//table/thead//th")]
+    assert heads == ["名称", "索引号／文号", "发布机构", "发布日期", "有效性"]
+    assert [e.tag for e in tree.xpath("//table/tbody/tr[1]/*")] == ["th", "td", "td", "td", "td"]
+    assert tree.xpath("//table/tbody/tr[1]/td[1]/span/@data-label") == ["索引号", "文号"]
     assert [words(a) for a in tree.xpath("//nav[@id='facets']//a[@aria-current]")] == ["2016 3 件"]
     assert [words(a) for a in tree.xpath("//nav[@class='pager']//a[@aria-current]")] == ["第4页"]
     assert tree.xpath("//nav[@class='pager']//a[@rel='next']/@href") == [f"../{CATALOGUE.pages[4].url}"]
@@ -146,7 +176,7 @@ def test_search_page_keeps_its_contract_with_the_client() -> None:
     assert root.get("data-search-base") == "../search/"
     assert root.get("data-site-base") == "../"
     assert root.xpath(".//p[@role='status' and @aria-live='polite' and @data-search-count]")
-    assert root.xpath(".//*[@data-search-root]/@data-search-state") == ["idle"]
+    assert root.get("data-search-state") == "idle"
     assert root.xpath(".//div[@data-search-facets]")
     assert tree.xpath("//main//form[@role='search' and @method='get']//input[@name='q']")
     assert "../catalogue/" in tree.xpath("//p[contains(@class, 'no-js')]//a/@href")

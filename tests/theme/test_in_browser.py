@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -137,6 +138,15 @@ def test_controls_are_large_enough_to_touch(browser: Browser, base: str) -> None
             )
             sizes = small.evaluate_all("all => all.map(e => [e.outerHTML, e.getBoundingClientRect().height])")
             assert [name for name, height in sizes if height < 43.9] == []
+
+
+def test_high_contrast_is_black_on_white_on_paper(page: Page, base: str) -> None:
+    remember(page, base, {"contrast": "high"})
+    page.goto(base + DOCUMENT)
+    page.emulate_media(media="print")
+    for words in ("h1", ".record dt", ".record dd", ".text p", ".context h2"):
+        colour = page.locator(words).first.evaluate("e => getComputedStyle(e).color")
+        assert max(map(int, re.findall(r"\d+", colour)[:3])) < 0x60, (words, colour)
 
 
 def test_paper_has_the_text_and_the_address_but_no_navigation(page: Page, base: str) -> None:

@@ -149,6 +149,13 @@ def test_navigation_marks_where_the_reader_is() -> None:
     assert home == ["首页"]
 
 
+@every_page
+def test_one_box_to_search_in(example: Example) -> None:
+    forms = page(example).xpath("//form[@role='search']")
+    assert len(forms) == 1
+    assert bool(forms[0].xpath("ancestor::main")) == (example.template in {"search", "404"})
+
+
 def test_templates_are_short() -> None:
     lengths = {p.name: len(p.read_text("utf-8").splitlines()) for p in THEME.glob("templates/**/*.html")}
     assert {name: lines for name, lines in lengths.items() if lines > 80} == {}
