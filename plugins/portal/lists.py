@@ -65,8 +65,9 @@ def home(site: Site, columns: dict[str, list[Work]]) -> HomeView:
     own = [w for w in policies if not w.first.is_reprint]
     reprints = [w for w in policies if w.first.is_reprint]
     words = site.corpus.vocabularies
-    topics = Counter(t.top for d in (site.current(w) for w in policies) if (t := words.topics.find(d.topic)))
-    issuers = Counter(words.publisher(site.current(w).publisher) for ws in columns.values() for w in ws)
+    catalogued = [site.current(w) for w in site.works() if w.first.kind != PAGE]
+    topics = Counter(t.top for d in catalogued if (t := words.topics.find(d.topic)))
+    issuers = Counter(words.publisher(d.publisher) for d in catalogued if d.publisher)
     issues = bulletin_view.rows(site)
     return HomeView(
         policies=_rows(site, own[:ON_HOME]),
