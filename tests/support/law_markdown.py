@@ -13,7 +13,7 @@ import yaml
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 MARKS = re.compile(r"[\\`*_{}\[\]#]")
-LINE_START = re.compile(r"^(?:[+\-=>](?![^\x00-\x7f])|:|~)")
+LINE_START = re.compile(r"^(?:[+\-=](?![^\x00-\x7f])|[>:~])")
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
 COMMENT = re.compile(r"^<!--.*-->$")
 

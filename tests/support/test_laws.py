@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.gazette import source, vocabularies
@@ -211,6 +211,7 @@ LINES = st.text(PRINTED | st.sampled_from("*_`\\<>&[]()!#+-=|~{}.:1第一条　 
         LINES.filter(lambda line: line.strip() and not line.strip().startswith("#")), min_size=1, max_size=5
     )
 )
+@example([">甲"])
 def test_every_character_survives(lines: list[str]) -> None:
     kept = [line.strip() for line in lines if not law_markdown.COMMENT.match(line.strip())]
     rendered = render(("a.md", law_markdown.body("\n".join(lines))))
