@@ -27,7 +27,6 @@ from .works import work_key
 OTHER_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|md\.txt)$", re.IGNORECASE)
 MAX_BYTES = 8_000_000
 NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data"})
-KINDS = {"政策文件": "policy", "政策解读": "interpretation", "公报期": "bulletin", "通知公告": "notice"}
 
 
 @dataclass(frozen=True, slots=True)

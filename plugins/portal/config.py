@@ -62,7 +62,6 @@ class PortalConfig:
     content_label: str = "content"
     workers: int = 0
     pdf: bool = True
-    search_server: str = ""
 
     @property
     def day(self) -> date:
