@@ -1,8 +1,6 @@
 """Settings of the demonstration site: the starting document's own district, with invented samples allowed."""
 
-from plugins.engine.pelican import TransactionalPelican
-
-PELICAN_CLASS = TransactionalPelican
+PELICAN_CLASS = "plugins.engine.pelican.TransactionalPelican"
 SITENAME = "昆明市西山区人民政府"
 SITEURL = ""
 PATH = "content"

@@ -12,6 +12,7 @@ from typing import Any
 from rich.console import Console
 
 from plugins.portal import build as builder
+from plugins.portal.cli import Places
 
 DAY = date(2026, 11, 22)
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,9 +34,9 @@ class Built:
 def build(content: Path, folder: Path, *, settings: str = "pelicanconf.py", day: date = DAY, **portal: Any) -> Built:
     """Build `content` into `folder`/output with the cache in `folder`/cache. `portal` overrides PORTAL's settings."""
     output = folder / "output"
-    places = {"PATH": content, "OUTPUT_PATH": output, "CACHE_PATH": folder / "cache"}
+    places = Places(str(content), str(output), str(folder / "cache"), str(ROOT / settings))
     console = Console(file=io.StringIO(), width=200, highlight=False, soft_wrap=True)
-    values = builder.settings(ROOT / settings, day, places, **{"content_label": "content", **portal})
+    values = builder.settings(places, day, **{"content_label": "content", **portal})
     status = builder.run(values, console)
     return Built(status, console.file.getvalue(), output)  # type: ignore[attr-defined]
 

@@ -15,7 +15,7 @@ from datetime import date
 from plugins.gazette import addresses
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN, PAGE, POLICY
+from plugins.gazette.kinds import BULLETIN, PAGE, POLICY
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column, Vocabularies
 from plugins.gazette.works import Work

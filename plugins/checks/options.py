@@ -8,6 +8,8 @@ from datetime import date
 
 from plugins.gazette.findings import Severity
 
+EVERY_COLUMN = "*"
+
 
 def _every_file_exists(_path: str) -> bool:
     return True
@@ -18,12 +20,20 @@ class Options:
     """`today` is the day against which dates are judged; `samples_allowed` is False for the public site.
 
     `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no
-    attachment is looked for. `severities` overrides the severity of a rule by its code. `label` stands for
-    the content folder in the findings' paths.
+    attachment is looked for. `severities` overrides the severity of a rule: by the column's folder, or “*” for
+    every column, then by the rule's code; None switches the rule off there. `label` stands for the content folder in
+    the findings' paths.
     """
 
     today: date
     samples_allowed: bool = True
     exists: Callable[[str], bool] = _every_file_exists
-    severities: Mapping[str, Severity] = field(default_factory=dict)
+    severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     label: str = "content"
+
+    def severity(self, column: str, code: str, own: Severity) -> Severity | None:
+        """How severe a finding of this code is in a column; `own` when nothing else is said."""
+        for name in (column, EVERY_COLUMN):
+            if code in (here := self.severities.get(name, {})):
+                return here[code]
+        return own

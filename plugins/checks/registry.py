@@ -1,79 +1,68 @@
 """What a rule is: a stable code, a docstring for editors with passing and failing examples, and a generator.
 
-Rules of one document see that document and its surroundings; rules of the corpus see all documents at once.
-Reading rules are found by `gazette.source` and `gazette.front_matter`, and only documented here. A code is
-never given to another rule.
+A document rule sees one document alone, its text and the controlled words: what it finds is kept until the text
+changes. A related rule sees one document among all others, with the day and the files; it is asked anew each time
+and must be cheap. A corpus rule sees all documents at once. Reading rules are found by `gazette.source` and
+`gazette.front_matter`, and only documented here. A code is never given to another rule.
 """
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from plugins.gazette.documents import Document
-from plugins.gazette.findings import Finding, Severity
+from plugins.gazette.findings import Severity
 
-from .subject import Context, Fault, Subject
-
-CAP = 100  # findings of one rule in one document; what is left out is counted and said
+from .subject import Context, Fault, RelatedSubject, Subject
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`explanation` is Markdown in Chinese: what is asked for, 通过 and 不通过 examples."""
+    """`explanation` is Markdown in Chinese: what is asked for, 通过 and 不通过 examples.
+
+    From a `binding` rule no document may be exempted: what it guards is the law's, or the reader's safety.
+    """
 
     code: str
     title: str
     severity: Severity
     explanation: str
+    binding: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentRule(Rule):
     find: Callable[[Subject], Iterable[Fault]]
 
-    def findings(self, subject: Subject) -> Iterator[Finding]:
-        return _findings(self, subject.document, self.find(subject), subject.context)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RelatedRule(Rule):
+    find: Callable[[RelatedSubject], Iterable[Fault]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CorpusRule(Rule):
     find: Callable[[Context], Iterable[tuple[Document, Fault]]]
 
-    def findings(self, context: Context) -> Iterator[Finding]:
-        for document, fault in self.find(context):
-            yield from _findings(self, document, (fault,), context)
-
 
 def document_rule(
-    code: str, title: str, severity: Severity = Severity.ERROR
+    code: str, title: str, severity: Severity = Severity.ERROR, binding: bool = False
 ) -> Callable[[Callable[[Subject], Iterable[Fault]]], DocumentRule]:
     """Make a rule of a generator of faults in one document; its docstring is the explanation."""
-    return lambda find: DocumentRule(code, title, severity, inspect.getdoc(find) or "", find)
+    return lambda find: DocumentRule(code, title, severity, inspect.getdoc(find) or "", binding, find=find)
+
+
+def related_rule(
+    code: str, title: str, severity: Severity = Severity.ERROR, binding: bool = False
+) -> Callable[[Callable[[RelatedSubject], Iterable[Fault]]], RelatedRule]:
+    """Make a rule of a generator of faults in one document among others; its docstring is the explanation."""
+    return lambda find: RelatedRule(code, title, severity, inspect.getdoc(find) or "", binding, find=find)
 
 
 def corpus_rule(
-    code: str, title: str, severity: Severity = Severity.ERROR
+    code: str, title: str, severity: Severity = Severity.ERROR, binding: bool = False
 ) -> Callable[[Callable[[Context], Iterable[tuple[Document, Fault]]]], CorpusRule]:
     """Make a rule of a generator of (document, fault) pairs over a whole corpus."""
-    return lambda find: CorpusRule(code, title, severity, inspect.getdoc(find) or "", find)
-
-
-def _findings(rule: Rule, document: Document, faults: Iterable[Fault], context: Context) -> Iterator[Finding]:
-    path, last, left_out = f"{context.options.label}/{document.path}", None, 0
-    for count, fault in enumerate(faults):
-        finding = _finding(rule, document, fault, path, context)
-        if count < CAP:
-            yield finding
-        else:
-            last, left_out = last or finding, left_out + 1
-    if last is not None:
-        yield replace(last, message=f"{last.message}（同类问题自此行起还有 {left_out} 处，未逐一列出）")
-
-
-def _finding(rule: Rule, document: Document, fault: Fault, path: str, context: Context) -> Finding:
-    severity = context.options.severities.get(rule.code) or fault.severity or rule.severity
-    if document.is_draft and severity is Severity.ERROR:
-        severity = Severity.WARNING  # a draft reaches no page: it must not keep the others from theirs
-    return Finding(path, fault.line, fault.column, rule.code, severity, fault.message, fault.hint)
+    return lambda find: CorpusRule(code, title, severity, inspect.getdoc(find) or "", binding, find=find)

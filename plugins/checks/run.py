@@ -1,67 +1,150 @@
-"""All findings at once: of reading a content tree and of every rule, in the order of path, line and column."""
+"""All findings at once: of reading a content tree and of every rule, in the order of path, line and column.
+
+In two steps. `look` works out what one text alone shows: `Seen` holds the document without its text and what the
+rules saw in it, and may be kept until the file changes. `judge` puts all of them together and asks the rules about
+several documents, which depend on the day and on each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.gazette import source
 from plugins.gazette.corpus import Corpus
+from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding, Severity
-from plugins.gazette.source import Source
 from plugins.gazette.vocabularies import Vocabularies
 
+from . import verdict
 from .files import ContentFiles
 from .options import Options
-from .registry import CorpusRule, DocumentRule
+from .registry import CorpusRule, DocumentRule, RelatedRule
 from .rules import BY_CODE
-from .subject import Context, Subject
+from .subject import Context, Fault, Subject, Surroundings
 
 DOCUMENT_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, DocumentRule))
+RELATED_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, RelatedRule))
 CORPUS_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, CorpusRule))
 
 
+class Seen(NamedTuple):
+    """What one file shows by itself: its document (None when it can't be read), the findings of reading it, and the
+    faults of its text by the rule's code. Everything a later run asks of an unchanged file."""
+
+    document: Document | None
+    reading: tuple[Finding, ...]
+    faults: tuple[tuple[str, tuple[Fault, ...]], ...]
+
+
+def look(document: Document, surroundings: Surroundings) -> tuple[tuple[str, tuple[Fault, ...]], ...]:
+    """The faults of one document by itself, by rule."""
+    subject = Subject(document, surroundings)
+    found = ((rule.code, tuple(rule.find(subject))) for rule in DOCUMENT_RULES)
+    return tuple((code, faults) for code, faults in found if faults)
+
+
+def read(name: str, content: Path, surroundings: Surroundings, label: str) -> Seen:
+    """Read one file (its path below `content`) and look at it."""
+    document, reading = source.read_file(content / name, content, surroundings.words, label)
+    if document is None:
+        return Seen(None, tuple(reading), ())
+    return Seen(document.card, tuple(reading), look(document, surroundings))
+
+
+def judge(seen: Iterable[Seen], surroundings: Surroundings, options: Options,
+          wanted: Collection[str] | None = None) -> list[Finding]:  # fmt: skip
+    """All findings on these files; with `wanted` (paths within the content tree) those of these documents alone."""
+    read = list(seen)
+    corpus = Corpus(tuple(one.document for one in read if one.document), surroundings.words)
+    context = Context(corpus, options, surroundings)
+
+    def asked(document: Document) -> bool:
+        return wanted is None or document.path in wanted
+
+    found = [finding for one in read for finding in _reading(one, options)]
+    for one in read:
+        if one.document is not None and asked(one.document):
+            found.extend(_own(one, options))
+            found.extend(_related(one.document, context))
+    for rule in CORPUS_RULES:
+        grouped = defaultdict[Document, list[Fault]](list)
+        for document, fault in rule.find(context):
+            grouped[document].append(fault)
+        for document, faults in grouped.items():
+            if asked(document):
+                found.extend(verdict.findings(document, rule, faults, options))
+    return _sorted(found)
+
+
+def _reading(one: Seen, options: Options) -> Iterator[Finding]:
+    column = one.document.column if one.document else ""
+    for finding in one.reading:
+        severity = options.severity(column, finding.code, finding.severity)
+        if severity is not None:
+            yield replace(finding, severity=severity)
+
+
+def _own(one: Seen, options: Options) -> Iterator[Finding]:
+    for code, faults in one.faults:
+        if one.document is not None:
+            yield from verdict.findings(one.document, BY_CODE[code], faults, options)
+
+
+def _related(document: Document, context: Context) -> Iterator[Finding]:
+    subject = context.about(document)
+    for rule in RELATED_RULES:
+        yield from verdict.findings(document, rule, rule.find(subject), context.options)
+
+
 def run(corpus: Corpus, options: Options) -> list[Finding]:
-    """The findings of all rules on a corpus; those of reading it are `source.Source.findings`."""
-    return _sorted(_findings(Context(corpus, options)))
+    """The findings of all rules on a corpus that is at hand; those of reading it are `source.Source.findings`."""
+    surroundings = Surroundings(corpus.vocabularies)
+    seen = (Seen(document, (), look(document, surroundings)) for document in corpus.documents)
+    return judge(seen, surroundings, options)
 
 
-def judge(found: Source, options: Options) -> list[Finding]:
-    """All findings on a content tree that has been read: those of reading and those of the rules."""
-    severities = options.severities
-    reading = (replace(f, severity=severities.get(f.code) or f.severity) for f in found.findings)
-    return _sorted([*reading, *_findings(Context(found.corpus, options))])
+Reader = Callable[[str], Seen]
 
 
-def _findings(context: Context) -> Iterator[Finding]:
-    for document in context.corpus.documents:
-        subject = Subject(document, context)
-        for rule in DOCUMENT_RULES:
-            yield from rule.findings(subject)
-    for corpus_rule in CORPUS_RULES:
-        yield from corpus_rule.findings(context)
-
-
-def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, options: Options) -> list[Finding]:
+def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, options: Options,
+          reader: Callable[[Reader], Reader] = lambda plain: plain) -> list[Finding]:  # fmt: skip
     """Read a content tree and check it.
 
-    With `paths` (files or folders of the tree) only their findings are returned; the tree is read whole all
-    the same, so that numbers and relations are judged among all documents.
+    With `paths` (files or folders of the tree) only their findings are returned; the others are read all the same,
+    so that numbers and relations are judged among all documents. `reader` may wrap the reading of one file, to
+    remember what an unchanged one shows.
     """
     files = ContentFiles(content)
-    found = judge(source.read(content, vocabularies, options.label), replace(options, exists=files.exists))
-    if not paths:
-        return found
+    surroundings = Surroundings(vocabularies)
     wanted = {path: files.relative(path) for path in paths}
+    look_at = reader(lambda name: read(name, content, surroundings, options.label))
+    seen = [look_at(name) for name in source.markdown_names(content)]
+    asked = _asked(seen, wanted.values()) if paths else None
+    found = judge(seen, surroundings, replace(options, exists=files.exists), asked)
+    found += source.passed_over(content, options.label)
+    if not paths:
+        return _sorted(found)
     shown = (finding for finding in found if _within(finding.path, wanted.values(), options.label))
     return _sorted([*shown, *_not_here(wanted)])
 
 
+def _asked(seen: Iterable[Seen], wanted: Collection[str | None]) -> set[str]:
+    paths = (one.document.path for one in seen if one.document)
+    return {path for path in paths if any(_holds(name, path) for name in wanted)}
+
+
 def _within(path: str, wanted: Iterable[str | None], label: str) -> bool:
     inside = path.removeprefix(f"{label}/")
-    names = (_visible(name) for name in wanted if name is not None)
-    return any(name in (".", inside) or inside.startswith(f"{name}/") for name in names)
+    return any(_holds(name and _visible(name), inside) for name in wanted)
+
+
+def _holds(name: str | None, path: str) -> bool:
+    """Whether a file or folder of the tree is or holds the file at `path`."""
+    return name is not None and (name in (".", path) or path.startswith(f"{name}/"))
 
 
 def _not_here(wanted: dict[Path, str | None]) -> Iterator[Finding]:

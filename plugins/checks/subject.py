@@ -5,43 +5,62 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from plugins.gazette.corpus import Corpus
-from plugins.gazette.documents import Document, Reference
-from plugins.gazette.findings import Severity
+from plugins.gazette.documents import Document
+from plugins.gazette.findings import Edit, Severity
 from plugins.gazette.front_matter import Entry, Value
+from plugins.gazette.kinds import Kind
+from plugins.gazette.prose import Prose
+from plugins.gazette.vocabularies import Vocabularies
 
 from .options import Options
-from .prose import Prose
 
 QUOTED = 60  # characters of the editor's words that a message repeats
 SUGGESTIONS = 2_000  # different words for which a right form is sought in one run
 LONGEST = 100  # characters of a word for which one is
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """What a rule saw: place (from 1), message and hint; `severity` when it differs from the rule's own."""
+class Placed(Protocol):
+    """Anything with a line and a column: a value or entry of the front matter, a reference, a link, a citation."""
+
+    @property
+    def line(self) -> int: ...
+    @property
+    def column(self) -> int: ...
+
+
+class Fault(NamedTuple):
+    """What a rule saw: place (from 1), message and hint; `severity` when it differs from the rule's own.
+
+    `edit` mends it where no judgement is needed (see `findings.Edit`).
+    """
 
     line: int
     column: int
     message: str
     hint: str = ""
     severity: Severity | None = None
+    edit: Edit | None = None
 
     @classmethod
     def at(
-        cls, place: Value | Entry | Reference, message: str, hint: str = "", severity: Severity | None = None
+        cls,
+        place: Placed,
+        message: str,
+        hint: str = "",
+        severity: Severity | None = None,
+        edit: Edit | None = None,
     ) -> Fault:
-        return cls(place.line, place.column, message, hint, severity)
+        return cls(place.line, place.column, message, hint, severity, edit)
 
 
 @dataclass(frozen=True)
-class Context:
-    """The surroundings of every document, and a memory for the searches that faults repeat."""
+class Surroundings:
+    """What every rule may ask: the controlled words, and a memory for the searches that faults repeat."""
 
-    corpus: Corpus
-    options: Options
+    words: Vocabularies
     _suggested: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def suggest(self, kind: str, word: str, find: Callable[[str], str | None]) -> str:
@@ -55,19 +74,44 @@ class Context:
 
 
 @dataclass(frozen=True)
+class Context:
+    """What rules about several documents ask: all of them, the day, the files."""
+
+    corpus: Corpus
+    options: Options
+    surroundings: Surroundings
+
+    @property
+    def words(self) -> Vocabularies:
+        return self.surroundings.words
+
+    @property
+    def suggest(self) -> Callable[[str, str, Callable[[str], str | None]], str]:
+        return self.surroundings.suggest
+
+    def about(self, document: Document) -> RelatedSubject:
+        """The document as a related rule sees it."""
+        return RelatedSubject(document, self.surroundings, self)
+
+
+@dataclass(frozen=True)
 class Subject:
-    """One document and its context."""
+    """One document: its record and its text. Rules that see no more are worked out once for each text."""
 
     document: Document
-    context: Context
+    surroundings: Surroundings
 
     @property
-    def corpus(self) -> Corpus:
-        return self.context.corpus
+    def words(self) -> Vocabularies:
+        return self.surroundings.words
 
     @property
-    def options(self) -> Options:
-        return self.context.options
+    def suggest(self) -> Callable[[str, str, Callable[[str], str | None]], str]:
+        return self.surroundings.suggest
+
+    @cached_property
+    def kind(self) -> Kind:
+        return self.words.kinds.find(self.document.kind)
 
     @cached_property
     def prose(self) -> Prose:
@@ -78,21 +122,45 @@ class Subject:
     @cached_property
     def is_own(self) -> bool:
         """Whether the district itself made this document, rather than reprinting it."""
-        department = self.corpus.vocabularies.departments.find(self.document.publisher)
-        return bool(department and department.own) and not self.document.is_reprint
+        if self.document.is_reprint:
+            return False
+        found = (self.words.departments.find(name) for name in self.words.publishers(self.document.publisher))
+        return any(department and department.own for department in found)
 
     def text(self, name: str) -> str:
         """The scalar of a field under any of its names, as written; empty when there is none."""
-        entry = self.document.entry(name)
+        entry = self.entry(name)
         return entry.value.text if entry else ""
 
-    def at(self, name: str, message: str, hint: str = "", severity: Severity | None = None) -> Fault:
+    def entry(self, name: str) -> Entry | None:
+        """The entry of a field under any of its names."""
+        known = self.words.kinds.by_name.get(name)
+        return self.document.front_matter.get(*(known.names if known else (name,)))
+
+    def at(
+        self, name: str, message: str, hint: str = "", severity: Severity | None = None, edit: Edit | None = None
+    ) -> Fault:
         """A fault at a field's value; at the file's first line when the field is not there."""
-        entry = self.document.entry(name)
+        entry = self.entry(name)
         if entry is None:
             return Fault(1, 1, message, hint, severity)
         place: Entry | Value = entry.value if entry.value.data else entry
-        return Fault.at(place, message, hint, severity)
+        return Fault(place.line, place.column, message, hint, severity, edit)
+
+
+@dataclass(frozen=True)
+class RelatedSubject(Subject):
+    """One document among all others. Its text is not at hand: what is asked of it stands in the document itself."""
+
+    context: Context
+
+    @property
+    def corpus(self) -> Corpus:
+        return self.context.corpus
+
+    @property
+    def options(self) -> Options:
+        return self.context.options
 
 
 def quoted(text: str) -> str:

@@ -12,7 +12,7 @@ import unicodedata
 from urllib.parse import quote
 
 from .documents import Document
-from .fields import PAGE
+from .kinds import PAGE
 from .works import Work
 
 UNSAFE = re.compile(r"[\s/\\?#%:*\"<>|&+\x00-\x1f\x7f]+")

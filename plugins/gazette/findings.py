@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,6 +15,14 @@ class Severity(StrEnum):
     @property
     def label(self) -> str:
         return {"error": "错误", "warning": "警告", "note": "提示"}[self.value]
+
+
+class Edit(NamedTuple):
+    """A change that mends a fault without a person's judgement: at the finding's place, `length` characters of the
+    source become `text`."""
+
+    length: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,6 +41,7 @@ class Finding:
     severity: Severity
     message: str
     hint: str = ""
+    edit: Edit | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:

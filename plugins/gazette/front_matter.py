@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import yaml
@@ -59,21 +60,50 @@ class Entry:
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FrontMatter:
     """The head of a file: its entries in order, the body below it, and the line on which the body starts.
 
-    `broken` names the keys whose entry could not be read: such a field is faulty, not missing.
+    `head` is the source of the entries; `broken` names the keys whose entry could not be read: such a field is
+    faulty, not missing.
     """
 
     entries: tuple[Entry, ...]
     body: str
     body_line: int
     broken: frozenset[str] = frozenset()
+    head: str = field(default="", repr=False, compare=False)
 
     def get(self, *names: str) -> Entry | None:
         """The first entry under any of these names."""
         return next((e for e in self.entries if e.key in names), None)
+
+
+class Deferred(FrontMatter):
+    """A head without its body, whose entries are read when the first of them is asked for."""
+
+    def __init__(self, head: str, body_line: int) -> None:
+        for name, value in (("head", head), ("body", ""), ("body_line", body_line)):
+            object.__setattr__(self, name, value)
+
+    @classmethod
+    def of(cls, whole: FrontMatter) -> Deferred:
+        return cls(whole.head, whole.body_line)
+
+    def __reduce__(self) -> tuple[type[Deferred], tuple[str, int]]:
+        return Deferred, (self.head, self.body_line)
+
+    @cached_property
+    def _read(self) -> FrontMatter:
+        return parse(self.head, "")[0]
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self._read.entries
+
+    @property
+    def broken(self) -> frozenset[str]:
+        return self._read.broken
 
 
 @dataclass(slots=True)
@@ -95,13 +125,15 @@ def parse(text: str, path: str) -> tuple[FrontMatter, list[Finding]]:
         blank = next((n for n, line in enumerate(lines) if n and not line.strip()), len(lines))
         parsed = _entries("\n".join(lines[1:blank]), path)  # what still looks like fields
         finding = Finding(path, 1, 1, "FM002", Severity.ERROR, message, "---")
-        return _front_matter(parsed, "\n".join(lines[blank:]), blank + 1), [finding, *parsed.findings]
+        return _front_matter(parsed, lines, blank, blank), [finding, *parsed.findings]
     parsed = _entries("\n".join(lines[1:end]), path)
-    return _front_matter(parsed, "\n".join(lines[end + 1 :]), end + 2), parsed.findings
+    return _front_matter(parsed, lines, end + 1, end + 1), parsed.findings
 
 
-def _front_matter(parsed: _Parsed, body: str, body_line: int) -> FrontMatter:
-    return FrontMatter(tuple(parsed.entries), body, body_line, frozenset(parsed.broken))
+def _front_matter(parsed: _Parsed, lines: list[str], end: int, body: int) -> FrontMatter:
+    """`end` and `body`: how many lines belong to the head, and stand before the body."""
+    head, text = "\n".join(lines[:end]), "\n".join(lines[body:])
+    return FrontMatter(tuple(parsed.entries), text, body + 1, frozenset(parsed.broken), head)
 
 
 def _entries(block: str, path: str) -> _Parsed:

@@ -14,19 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import fields, front_matter
+from . import citations, front_matter, units
 from .corpus import Corpus
-from .documents import Document, Reference, Section
-from .fields import FIELDS, parse_date, parse_flag, parse_moment, texts
+from .documents import Document, Exemption, Reference, Section
+from .fields import Field, parse_date, parse_flag, parse_moment, parse_year, texts
 from .findings import Finding, Severity
 from .front_matter import FrontMatter, Value
+from .kinds import PAGE, POLICY
+from .links import links
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .prose import Prose
 from .vocabularies import Vocabularies
 from .works import work_key
 
 OTHER_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|md\.txt)$", re.IGNORECASE)
 MAX_BYTES = 8_000_000
-NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data"})
+NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data", "ledger"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +42,37 @@ class Source:
 
 def read(content: Path, vocabularies: Vocabularies, label: str = "content") -> Source:
     """Read every Markdown file below `content`. `label` stands for that folder in the findings' paths."""
-    documents, findings = [], list(_passed_over(content, label))
-    for path in markdown_files(content):
-        document, found = read_file(path, content, vocabularies, label)
+    documents, findings = [], list(passed_over(content, label))
+    for name in markdown_names(content):
+        document, found = read_file(content / name, content, vocabularies, label)
         findings.extend(found)
         if document is not None:
             documents.append(document)
     return Source(Corpus(tuple(documents), vocabularies), tuple(findings))
 
 
-def markdown_files(content: Path) -> Iterator[Path]:
-    """The Markdown files of the tree, sorted by their path; hidden and reserved folders are left out."""
-    found = [folder / name for folder, _, names in _folders(content) for name in names if name.endswith(".md")]
-    return iter(sorted(found, key=lambda path: path.relative_to(content).as_posix()))
+def markdown_names(content: Path) -> list[str]:
+    """The Markdown files below `content`, relative to it and sorted; hidden and reserved folders are left out."""
+    found = [folder + name for folder, _, names in _folders(content) for name in names if name.endswith(".md")]
+    return sorted(found)
 
 
-def _folders(content: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Each folder that may hold documents, with its folders and files; hidden and reserved ones left out."""
-    for place, folders, names in os.walk(content):
-        top = Path(place) == content
-        folders[:] = [f for f in folders if not f.startswith(".") and not (top and f in NOT_COLUMNS)]
-        yield Path(place), folders, [name for name in names if not name.startswith(".")]
+def _folders(content: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Each folder that may hold documents (“” or “policies/2016/”), with its folders and files; hidden and reserved
+    ones left out."""
+    root = str(content)
+    for place, folders, names in os.walk(root):
+        inside = place[len(root) :].replace(os.sep, "/").strip("/")
+        folders[:] = [f for f in folders if not f.startswith(".") and not (not inside and f in NOT_COLUMNS)]
+        yield f"{inside}/" if inside else "", folders, [name for name in names if not name.startswith(".")]
 
 
-def _passed_over(content: Path, label: str) -> Iterator[Finding]:
+def passed_over(content: Path, label: str) -> Iterator[Finding]:
     """What its author will miss on the site: linked folders, and Markdown under another suffix."""
     for folder, folders, names in _folders(content):
-        shown = f"{label}/{(folder / '-').relative_to(content).as_posix().removesuffix('-')}"
+        shown = f"{label}/{folder}"
         for name in folders:
-            if (folder / name).is_symlink():
+            if (content / folder / name).is_symlink():
                 message = "文件夹是符号链接，其中的文件没有读取"
                 yield Finding(shown + name, 1, 1, "SR001", Severity.ERROR, message, "改为真正的文件夹。")
         for name in names:
@@ -120,38 +125,69 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
     """A document from its front matter; fields that can't be understood stay empty."""
     column = path.split("/", 1)[0] if "/" in path else ""
     known = vocabularies.columns.find(column)
-    kind = known.kind if known else "page" if not column else "policy"
-    values: dict[str, Any] = {}
-    for field in FIELDS:
-        entry = head.get(*field.names)
-        if entry is not None:
+    kind = vocabularies.kinds.find(known.kind if known else PAGE if not column else POLICY)
+    mine, values, particulars = vocabularies.kinds.fields(kind), dict[str, Any](), dict[str, Any]()
+    by_name = {name: field for field in mine for name in field.names}
+    for entry in reversed(head.entries):  # of two entries under one field the first counts
+        field = by_name.get(entry.key)
+        if field is not None and field.particular:
+            particulars[field.key] = READERS[field.type](entry.value, path)
+        elif field is not None:
             values.update(_attributes(field, entry.value, path))
-    return Document(path, column, kind, work_key(path), digest, head, **values)
+    values["particulars"] = {field.key: particulars[field.key] for field in mine if field.key in particulars}
+    prose = Prose(head.body, head.body_line)
+    values["citations"] = citations.find(prose)
+    values["links"] = links(prose)
+    values["anchors"] = units.anchors(head.body)
+    return Document(path, column, kind.id, work_key(path), digest, head, **values)
 
 
 Reader = Callable[[Value, str], Any]
 READERS: dict[str, Reader] = {
     "text": lambda value, path: value.text,
+    "choice": lambda value, path: value.text,
+    "year": lambda value, path: parse_year(value.text),
     "texts": lambda value, path: texts(value),
     "joined": lambda value, path: "、".join(texts(value)) if value.kind == "list" else value.text,
     "references": lambda value, path: _references(value),
     "date": lambda value, path: parse_date(value.text),
     "moment": lambda value, path: parse_moment(value.text),
-    "number": lambda value, path: DocumentNumber.parse(value.text),
+    "number": lambda value, path: _numbers(value),
     "index": lambda value, path: IndexNumber.parse(value.text),
     "flag": lambda value, path: bool(parse_flag(value.text)),
     "issue": lambda value, path: _issue(value.text, path),
+    "total": lambda value, path: value.text,
     "contents": lambda value, path: _sections(value),
+    "exceptions": lambda value, path: _exemptions(value),
 }
-WORDS_TOO = {"document_number": "number_text", "index_number": "index_text"}
 
 
-def _attributes(field: fields.Field, value: Value, path: str) -> dict[str, Any]:
+def _attributes(field: Field, value: Value, path: str) -> dict[str, Any]:
     """The attribute of a field; beside a number that has a form of its own, the words as written."""
-    read = {field.attribute: READERS[field.type](value, path)}
-    if field.attribute in WORDS_TOO:
-        read[WORDS_TOO[field.attribute]] = value.text
-    return read
+    read = READERS[field.type](value, path)
+    if field.type == "number":
+        first = next(iter(read), None)
+        return {"document_numbers": read, "document_number": first, "number_text": "、".join(number_texts(value))}
+    return {field.attribute: read} | ({"index_text": value.text} if field.type == "index" else {})
+
+
+def number_texts(value: Value) -> tuple[str, ...]:
+    """The 发文字号 of a field as written: several issuers may each give one, as a list."""
+    return tuple(item.text for item in value.items if item.text)
+
+
+def _numbers(value: Value) -> tuple[DocumentNumber, ...]:
+    return tuple(number for text in number_texts(value) if (number := DocumentNumber.parse(text)))
+
+
+def _exemptions(value: Value) -> tuple[Exemption, ...]:
+    """`- {规则: PD004, 理由: …}`; what can't be understood is left to the checks."""
+    found = []
+    for item in value.items:
+        pairs = {key.text: entry.text for key, entry in item.pairs}
+        if pairs.get("规则") and pairs.get("理由"):
+            found.append(Exemption(pairs["规则"], pairs["理由"], item.line, item.column))
+    return tuple(found)
 
 
 def _references(value: Value) -> tuple[Reference, ...]:

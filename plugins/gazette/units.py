@@ -74,6 +74,20 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
+def anchors(body: str) -> frozenset[str]:
+    """The anchors of the numbered units of a Markdown body, as its page will have them."""
+    return frozenset(unit.anchor for unit in recognise(source_blocks(body)) if unit)
+
+
+def source_blocks(body: str) -> Iterator[TextBlock]:
+    """The blocks of a Markdown body as far as numbering is concerned: each line is a paragraph or a heading."""
+    for line in body.split("\n"):
+        text = line.strip()
+        if text:
+            bare = text.lstrip("#")
+            yield TextBlock(bare.strip(), len(text) - len(bare))
+
+
 def recognise(blocks: Iterable[TextBlock]) -> Iterator[Unit | None]:
     """The unit of each block, in order; None for a block with no number of its own."""
     state = _State()

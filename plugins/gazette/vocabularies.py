@@ -16,6 +16,9 @@ from typing import Generic, Protocol, TypeVar
 
 import yaml
 
+from .front_matter import Loader
+from .kinds import BUILT_IN, Kinds, extended
+
 
 @dataclass(frozen=True, slots=True)
 class Department:
@@ -77,6 +80,9 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
+NAMES = ("departments", "topics", "genres", "columns", "kinds")
+OPTIONAL = frozenset({"kinds"})
+JOINT = re.compile(r"[、，,；;\s]+")
 LEVELS = re.compile(r"\s*[\\/>＼／＞]\s*")
 Term = TypeVar("Term", bound=Named)
 
@@ -121,6 +127,13 @@ class Vocabularies:
     topics: Vocabulary[Topic]
     genres: Vocabulary[Genre]
     columns: Vocabulary[Column]
+    kinds: Kinds = BUILT_IN
+
+    def publishers(self, text: str) -> tuple[str, ...]:
+        """The full names of all bodies that issued a document together; an unknown one under its own name."""
+        if not text or self.departments.find(text):
+            return (self.publisher(text),) if text else ()
+        return tuple(self.publisher(name.strip()) for name in JOINT.split(text) if name.strip())
 
     def publisher(self, name: str) -> str:
         """The department's full name for an alias; the name itself when it is unknown."""
@@ -129,28 +142,40 @@ class Vocabularies:
 
 
 def read(folder: Path, default: Path | None = None) -> Vocabularies:
-    """Read the four files from `folder`; a file that is not there is taken from `default`.
+    """Read the files from `folder`; a file that is not there is taken from `default`.
 
     Raises ValueError with the file's name (Chinese, for the person who edits it) when one can't be understood.
     """
-    rows = {name: _rows(name, folder, default) for name in ("departments", "topics", "genres", "columns")}
+    rows = {name: _rows(name, folder, default) for name in NAMES}
     try:
         return Vocabularies(
             Vocabulary(tuple(_department(row) for row in rows["departments"])),
             Vocabulary(tuple(_topics(rows["topics"]))),
             Vocabulary(tuple(Genre(str(row["name"]), _words(row, "aliases")) for row in rows["genres"])),
             Vocabulary(tuple(_column(row) for row in rows["columns"])),
+            extended(rows["kinds"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"词表条目缺少字段：{error}") from error
 
 
-def _rows(name: str, folder: Path, default: Path | None) -> list[Mapping[str, object]]:
+def files(folder: Path, default: Path | None = None) -> list[Path]:
+    """The files that `read` would read."""
+    found = (_place(name, folder, default) for name in NAMES)
+    return [path for path in found if path.is_file()]
+
+
+def _place(name: str, folder: Path, default: Path | None) -> Path:
     path = folder / f"{name}.yaml"
-    if not path.is_file() and default is not None:
-        path = default / f"{name}.yaml"
+    return default / path.name if default is not None and not path.is_file() else path
+
+
+def _rows(name: str, folder: Path, default: Path | None) -> list[Mapping[str, object]]:
+    path = _place(name, folder, default)
+    if name in OPTIONAL and not path.is_file():
+        return []
     try:
-        rows = yaml.safe_load(path.read_text("utf-8"))
+        rows = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, written in C
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         raise ValueError(f"词表 {path.name} 无法读取：{error}") from error
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from plugins.gazette.addresses import absolute
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN, POLICY
+from plugins.gazette.kinds import BULLETIN, POLICY
 from plugins.gazette.validity import Status
 from plugins.portal.config import PortalConfig
 from plugins.portal.views import FileLink, Link

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.vocabularies import Column
 from plugins.portal import signals
 from plugins.portal.pages import Page

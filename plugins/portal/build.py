@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -17,23 +16,16 @@ from plugins.engine.pelican import PluginError, TransactionalPelican
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 
-from . import config
+from .cli import FAILED, INTERRUPTED, OK, REFUSED, Places, portal_values
 from .config import SettingsError
 from .site import Site
 
-OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
-
-def settings(file: Path, day: date, overrides: Mapping[str, Path | None], **portal: Any) -> dict[str, Any]:
-    """Pelican's settings with our overrides: PATH, OUTPUT_PATH and the portal's cache folder."""
-    paths = {name: str(path.resolve()) for name, path in overrides.items() if path}
-    read = dict(read_settings(str(file), override={k: v for k, v in paths.items() if k != "CACHE_PATH"}))
-    portal = {"today": day, "judged_on": max(day, config.day_of_build(None, {})), **read["PORTAL"], **portal}
-    if "CACHE_PATH" in paths:
-        portal["cache"] = Path(paths["CACHE_PATH"])
-    if "PATH" in paths:
-        portal.setdefault("content_label", Path(str(overrides["PATH"])).as_posix())
-    return {**read, "PORTAL": portal}
+def settings(places: Places, day: date, **portal: Any) -> dict[str, Any]:
+    """Pelican's settings with our overrides: PATH, OUTPUT_PATH and what the portal is told for this run."""
+    paths = {"PATH": str(Path(places.content).resolve()), "OUTPUT_PATH": str(Path(places.output).resolve())}
+    read = dict(read_settings(places.settings, override=paths))
+    return {**read, "PORTAL": portal_values(read["PORTAL"], day, places, **portal)}
 
 
 def run(values: dict[str, Any], console: Console | None = None) -> int:

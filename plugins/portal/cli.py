@@ -1,23 +1,26 @@
 """What the commands do: build, serve and check, with their exit statuses.
 
 0 all is well · 1 the content has errors · 2 a setting or the output can't be used · 130 interrupted.
+What a command does not need it does not import: `check` is called on every save.
 """
 
 from __future__ import annotations
 
 import os
+import runpy
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from plugins.checks import refuses, reports
-from plugins.engine.progress import Report
 
-from . import build as builder
-from . import config, reading
-from .serve import serve as serve_site
+from . import checking, config
+
+OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +32,37 @@ class Places:
     cache: str = ".cache"
     settings: str = "pelicanconf.py"
 
-    @property
-    def overrides(self) -> dict[str, Path | None]:
-        return {"PATH": Path(self.content), "OUTPUT_PATH": Path(self.output), "CACHE_PATH": Path(self.cache)}
+    def portal(self, day: str) -> config.PortalConfig:
+        """The portal's settings alone, read as Pelican would read them. Raises SettingsError."""
+        try:
+            values = runpy.run_path(self.settings)
+        except OSError as error:
+            raise config.SettingsError(f"没有设置文件 {self.settings}") from error
+        return config.load(portal_values(values["PORTAL"], config.day_of_build(day or None, os.environ), self))
+
+
+def portal_values(written: Mapping[str, Any], day: date, places: Places, **more: Any) -> dict[str, Any]:
+    """PORTAL as written, with the day and the places of this run."""
+    judged_on = max(day, config.day_of_build(None, {}))
+    values = {"today": day, "judged_on": judged_on, **written, **more, "cache": Path(places.cache).resolve()}
+    values.setdefault("content_label", Path(places.content).as_posix())
+    return values
 
 
 def build(places: Places, date: str, pdf: bool = True) -> int:
+    from . import build as builder
+
     try:
         _require(Path(places.content))
         _apart(Path(places.content), Path(places.output))
         day = config.day_of_build(date or None, os.environ)
-        return builder.run(builder.settings(Path(places.settings), day, places.overrides, pdf=pdf))
+        return builder.run(builder.settings(places, day, pdf=pdf))
     except KeyboardInterrupt:
         print("已中断。原有站点未变，再次运行即可。")
-        return builder.INTERRUPTED
+        return INTERRUPTED
     except ValueError as error:
         print(f"设置有误：{error}", file=sys.stderr)
-        return builder.FAILED
+        return FAILED
 
 
 def _require(content: Path) -> None:
@@ -60,6 +77,10 @@ def _apart(content: Path, output: Path) -> None:
 
 
 def serve(places: Places, port: int) -> int:
+    from plugins.engine.progress import Report
+
+    from .serve import serve as serve_site
+
     report = Report()
     watched = [Path(places.content), Path("theme"), Path(places.settings)]
     return serve_site(partial(build, places, ""), watched, Path(places.output), port, report.say)
@@ -71,12 +92,9 @@ def check(paths: Sequence[str], form: str, places: Places, date: str) -> int:
         if form not in reports.FORMATS:
             raise ValueError(f"--format 没有“{form}”，可用：{'、'.join(reports.FORMATS)}")
         _require(Path(places.content))
-        day = config.day_of_build(date or None, os.environ)
-        values = builder.settings(Path(places.settings), day, places.overrides)
-        settings = config.load(values["PORTAL"])
-        findings = reading.findings(Path(places.content), settings, [Path(path) for path in paths])
+        findings = checking.findings(Path(places.content), places.portal(date), [Path(path) for path in paths])
         print(reports.FORMATS[form](findings))
     except ValueError as error:
         print(f"设置有误：{error}", file=sys.stderr)
-        return builder.FAILED
-    return builder.REFUSED if refuses(findings) else builder.OK
+        return FAILED
+    return REFUSED if refuses(findings) else OK

@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from plugins.gazette.findings import Severity
+
 SITE_ID = re.compile(r"^(\d{10}|bm\d{8})$")  # 网站标识码: six-digit division + four-digit serial, or bm + eight
 
 
@@ -34,6 +36,7 @@ class PortalConfig:
     file takes in the PDFs (仿宋, 楷体, 黑体, 小标宋, 宋体, 等宽, 西文). `samples` says whether invented samples may be
     published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
     lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core.
+    `severities` says how severe a rule of the checks is: by column (“*” for every one) and code.
     """
 
     site_name: str
@@ -62,6 +65,7 @@ class PortalConfig:
     content_label: str = "content"
     workers: int = 0
     pdf: bool = True
+    severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
 
     @property
     def day(self) -> date:
@@ -88,7 +92,18 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
         raise SettingsError("\n".join(faults))
     links = tuple(FooterLink(name, url) for name, url in dict(values.get("links", {})).items())
     paths = {name: Path(values[name]) for name in ("cache", "vocabularies") if name in values}
-    return PortalConfig(**{**values, **paths, "links": links})
+    severities = _severities(values.get("severities", {}))
+    return PortalConfig(**{**values, **paths, "links": links, "severities": severities})
+
+
+def _severities(written: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Severity | None]]:
+    """`{"notices": {"DC001": "warning"}, "*": {"TX004": "off"}}`; raises SettingsError for any other word."""
+    known: dict[str, Severity | None] = {**{severity.value: severity for severity in Severity}, "off": None}
+    faults = [f"severities[{column!r}][{code!r}] 应为 {'、'.join(known)} 之一；当前为“{word}”"
+              for column, rules in written.items() for code, word in rules.items() if word not in known]
+    if faults:
+        raise SettingsError("\n".join(f"PORTAL 的 {fault}" for fault in faults))
+    return {column: {code: known[word] for code, word in rules.items()} for column, rules in written.items()}
 
 
 def _unknown(name: str, known: set[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from plugins.gazette import attachments
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import PAGE
+from plugins.gazette.kinds import PAGE
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work

@@ -10,7 +10,7 @@ from typing import Any
 from pelican.writers import Writer
 
 from plugins.gazette.addresses import absolute
-from plugins.gazette.fields import PAGE
+from plugins.gazette.kinds import PAGE
 from plugins.gazette.works import Work
 
 from .document_view import column_of, summary

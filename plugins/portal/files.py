@@ -15,7 +15,7 @@ from plugins.gazette import attachments
 from plugins.gazette.addresses import absolute
 from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import PAGE
+from plugins.gazette.kinds import PAGE
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from plugins.gazette.addresses import segment
-from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 

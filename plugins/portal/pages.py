@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 

@@ -13,7 +13,7 @@ from plugins.engine.pelican import TransactionalPelican
 from plugins.engine.pool import Pool
 from plugins.gazette.findings import Finding
 
-from . import config, reading, signals
+from . import checking, config, reading, signals
 from .generator import PortalGenerator
 from .site import Site
 
@@ -45,7 +45,7 @@ def _site(pelican: TransactionalPelican) -> Site:
         found = reading.read(content, settings)
         stage.note = f"{len(found.corpus.documents)} 个文件"
     with report.stage("检查内容") as stage:
-        findings = reading.check(found, content, settings)
+        findings = checking.findings(content, settings)
         stage.note = f"{len(findings)} 条提示" if findings else "没有问题"
     _refuse(findings)
     pool = pelican.settings.setdefault("POOL", Pool(settings.workers))

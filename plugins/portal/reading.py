@@ -12,9 +12,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins import checks
-from plugins.checks import Options
-from plugins.checks.files import ContentFiles
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 from plugins.engine.store import Store
@@ -41,26 +38,6 @@ def read(content: Path, config: PortalConfig) -> Source:
     """Read the tree with its own vocabularies, or the project's where it has none."""
     words = vocabularies.read(content / "vocabularies", config.vocabularies)
     return source.read(content, words, config.content_label)
-
-
-def options(content: Path, config: PortalConfig) -> Options:
-    return Options(
-        today=config.judged_on or config.day,
-        samples_allowed=config.samples,
-        exists=ContentFiles(content).exists,
-        label=config.content_label,
-    )
-
-
-def check(found: Source, content: Path, config: PortalConfig) -> list[Finding]:
-    """The findings of reading and of all rules, in the order of files and lines."""
-    return checks.judge(found, options(content, config))
-
-
-def findings(content: Path, config: PortalConfig, paths: Sequence[Path]) -> list[Finding]:
-    """What `invoke check` prints: everything, or what concerns the files and folders of `paths`."""
-    words = vocabularies.read(content / "vocabularies", config.vocabularies)
-    return checks.check(content, paths, words, options(content, config))
 
 
 def render(documents: Sequence[Document], config: PortalConfig, pool: Pool, report: Report) -> dict[str, Rendered]:

@@ -20,8 +20,8 @@ from plugins.gazette import addresses
 from plugins.gazette.body import Body
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN
 from plugins.gazette.findings import Finding
+from plugins.gazette.kinds import BULLETIN
 from plugins.gazette.markup import Rendered
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from plugins.gazette.body import Clause
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN, PAGE
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.works import Work
 from plugins.portal.site import Site
 

@@ -14,6 +14,7 @@ from rich.console import Console
 from plugins.gazette import source, vocabularies
 from plugins.gazette.corpus import Corpus
 from plugins.portal import build as portal_build
+from plugins.portal.cli import Places
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY = date(2020, 6, 1)
@@ -171,8 +172,8 @@ def read(folder: Path) -> Corpus:
 def build(folder: Path) -> Path:
     """The site of the tree, without search and PDFs; returns its output folder."""
     _write(folder / "content", {**FILES, **ATTACHMENT})
-    paths = {"PATH": folder / "content", "OUTPUT_PATH": folder / "output", "CACHE_PATH": folder / "cache"}
-    values = portal_build.settings(ROOT / "pelicanconf.py", DAY, paths, pdf=False, site_domain=DOMAIN)
+    own = (str(folder / name) for name in ("content", "output", "cache"))
+    values = portal_build.settings(Places(*own, str(ROOT / "pelicanconf.py")), DAY, pdf=False, site_domain=DOMAIN)
     values["PLUGINS"] = [f"plugins.{name}.plugin" for name in ("portal", "catalogue", "metadata")]
     assert portal_build.run(values, Console(file=io.StringIO())) == portal_build.OK
     return folder / "output"

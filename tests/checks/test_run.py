@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from plugins.checks import Options, check, refuses, run
-from plugins.checks.registry import CAP
+from plugins.checks.verdict import CAP
 from plugins.gazette import front_matter, source
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.findings import Finding, Severity

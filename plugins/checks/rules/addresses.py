@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from plugins.gazette import addresses
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import PAGE
 from plugins.gazette.findings import Severity
+from plugins.gazette.kinds import PAGE
 from plugins.gazette.works import DATED, YEAR
 
 from ..registry import corpus_rule, document_rule
@@ -50,7 +50,7 @@ def reserved_address(subject: Subject) -> Iterator[Fault]:
     """内容目录顶层的页面不能与栏目（`policies` 等）和本站自己的页面（`search`、`catalogue` 等）同名。"""
     document = subject.document
     name = document.path.removesuffix(".md")
-    taken = RESERVED | {column.id for column in subject.corpus.vocabularies.columns}
+    taken = RESERVED | {column.id for column in subject.words.columns}
     if document.kind == PAGE and "/" not in name and addresses.segment(name).casefold() in taken:
         yield Fault(1, 1, f"网址 /{name}/ 为本站保留", "改文件名。")
 
@@ -80,7 +80,7 @@ def unsafe_slug(subject: Subject) -> Iterator[Fault]:
 def unknown_column(context: Context) -> Iterator[tuple[Document, Fault]]:
     """内容目录下的文件夹是栏目词表（`vocabularies/columns.yaml`）中的栏目。每个未知的文件夹警告一次。"""
     seen: set[str] = set()
-    columns = context.corpus.vocabularies.columns
+    columns = context.words.columns
     for document in context.corpus.documents:
         if document.column and document.column not in seen and columns.find(document.column) is None:
             seen.add(document.column)

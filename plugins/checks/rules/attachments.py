@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from plugins.gazette.attachments import candidates
+from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Value
+from plugins.gazette.links import Link
 
-from ..links import Link, links
-from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..registry import document_rule, related_rule
+from ..subject import Fault, RelatedSubject, Subject, quoted
 from .markup import has_scheme
 
 FAMILY = "附件、图片和链接"
@@ -32,12 +33,12 @@ def _target(name: str, document_path: str) -> str | None:
 
 
 def _attachments(subject: Subject) -> Iterator[Value]:
-    entry = subject.document.entry("attachments")
+    entry = subject.entry("attachments")
     return (item for item in entry.value.items if item.text) if entry else iter(())
 
 
-@document_rule("AT001", "附件不存在")
-def missing_attachment(subject: Subject) -> Iterator[Fault]:
+@related_rule("AT001", "附件不存在")
+def missing_attachment(subject: RelatedSubject) -> Iterator[Fault]:
     """“附件”所列的文件要在内容目录里：路径从本文件所在的文件夹算起，或者从内容目录算起。
 
     不通过：
@@ -68,9 +69,9 @@ def attachment_outside(subject: Subject) -> Iterator[Fault]:
             yield Fault.at(item, f"附件不在内容目录里：{quoted(item.text)}", LEAVES)
 
 
-def _local(subject: Subject) -> Iterator[tuple[Link, str]]:
+def _local(document: Document) -> Iterator[tuple[Link, str]]:
     """The links to files of the tree, and what each names."""
-    for link in links(subject.prose.without_code):
+    for link in document.links:
         if has_scheme(link.target) or link.target.startswith(("/", "#")):
             continue
         name = unquote(urlsplit(link.target).path)
@@ -78,13 +79,8 @@ def _local(subject: Subject) -> Iterator[tuple[Link, str]]:
             yield link, name
 
 
-def _fault(subject: Subject, link: Link, message: str, hint: str) -> Fault:
-    line, column = subject.prose.place(link.offset)
-    return Fault(line, column, message, hint)
-
-
-@document_rule("AT003", "链接或图片的文件不存在")
-def missing_file(subject: Subject) -> Iterator[Fault]:
+@related_rule("AT003", "链接或图片的文件不存在")
+def missing_file(subject: RelatedSubject) -> Iterator[Fault]:
     """正文中链接的文件、图片要在内容目录里，路径相对于本文件所在的文件夹。
 
     方括号后紧接圆括号的文字会成为链接，不是链接的在 [ 前加反斜线。
@@ -95,17 +91,17 @@ def missing_file(subject: Subject) -> Iterator[Fault]:
     ![流程图](没有这张图.png)
     ```
     """
-    for link, name in _local(subject):
+    for link, name in _local(subject.document):
         path = _target(name, subject.document.path)
         linked = subject.corpus.by_path.get(path or "")
         if linked is not None and linked.is_draft and not subject.document.is_draft:
-            yield _fault(subject, link, f"链接的文件还是草稿：{quoted(name)}", "删去链接，或与那份文件一同发布。")
+            yield Fault.at(link, f"链接的文件还是草稿：{quoted(name)}", "删去链接，或与那份文件一同发布。")
         elif path is not None and linked is None and not _is_here(subject, path):
             what = "图片" if link.is_image else "链接的文件"
-            yield _fault(subject, link, f"{what}不存在：{quoted(name)}", "改正路径；不是链接的，在 [ 前加反斜线。")
+            yield Fault.at(link, f"{what}不存在：{quoted(name)}", "改正路径；不是链接的，在 [ 前加反斜线。")
 
 
-def _is_here(subject: Subject, path: str) -> bool:
+def _is_here(subject: RelatedSubject, path: str) -> bool:
     """Whether a path is a file of the tree or the folder of a work."""
     return subject.options.exists(path) or subject.corpus.resolve(f"{path}/") is not None
 
@@ -120,9 +116,9 @@ def link_outside(subject: Subject) -> Iterator[Fault]:
     [清单](../../../清单.md)
     ```
     """
-    for link, name in _local(subject):
+    for link, name in _local(subject.document):
         if _target(name, subject.document.path) is None:
-            yield _fault(subject, link, f"链接指向内容目录之外：{quoted(name)}", LEAVES)
+            yield Fault.at(link, f"链接指向内容目录之外：{quoted(name)}", LEAVES)
 
 
 @document_rule("AT005", "图片没有说明", Severity.WARNING)
@@ -141,6 +137,6 @@ def image_without_words(subject: Subject) -> Iterator[Fault]:
     ![](https://www.gov.cn/a.png)
     ```
     """
-    for link in links(subject.prose.without_code):
+    for link in subject.document.links:
         if link.is_image and not link.alternative.strip():
-            yield _fault(subject, link, "图片没有文字说明", "在方括号里写明图片的内容。")
+            yield Fault.at(link, "图片没有文字说明", "在方括号里写明图片的内容。")

@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import BULLETIN
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Value
+from plugins.gazette.kinds import BULLETIN
 from plugins.gazette.numbers import IssueNumber
 
-from ..registry import corpus_rule, document_rule
-from ..subject import Context, Fault, Subject, quoted
+from ..registry import corpus_rule, document_rule, related_rule
+from ..subject import Context, Fault, RelatedSubject, Subject, quoted
 from .relations import ADVICE
 
 FAMILY = "公报"
@@ -58,7 +58,7 @@ def malformed_contents(subject: Subject) -> Iterator[Fault]:
     目录: [{栏目: 区政府文件}]
     ```
     """
-    entry = subject.document.entry("contents")
+    entry = subject.entry("contents")
     if entry is None or not entry.value.data:
         return
     if entry.value.kind != "list":
@@ -81,8 +81,8 @@ def _section_fault(item: Value) -> str:
     return f"“目录”中有未知的名称{quoted(unknown[0])}" if unknown else ""
 
 
-@document_rule("BU003", "目录中的文件不在本站")
-def unresolved_article(subject: Subject) -> Iterator[Fault]:
+@related_rule("BU003", "目录中的文件不在本站")
+def unresolved_article(subject: RelatedSubject) -> Iterator[Fault]:
     """公报目录所列的文件要在内容目录里。
 
     不通过（公报）：
@@ -97,10 +97,10 @@ def unresolved_article(subject: Subject) -> Iterator[Fault]:
                 yield Fault.at(reference, f"目录中的文件不在本站：{quoted(reference.text)}", ADVICE)
 
 
-@document_rule("BU004", "公报刊登上级文件", Severity.WARNING)
-def higher_document(subject: Subject) -> Iterator[Fault]:
+@related_rule("BU004", "公报刊登上级文件", Severity.WARNING)
+def higher_document(subject: RelatedSubject) -> Iterator[Fault]:
     """公报原则上不刊登上级政府及其部门的文件（国办发〔2018〕22号）。"""
-    departments = subject.corpus.vocabularies.departments
+    departments = subject.words.departments
     for section in subject.document.contents:
         for reference in section.articles:
             target = subject.corpus.resolve(reference)
@@ -110,8 +110,8 @@ def higher_document(subject: Subject) -> Iterator[Fault]:
                 yield Fault.at(reference, message, "从目录中删去，或确认确需刊登。")
 
 
-@document_rule("BU005", "目录的重复和循环")
-def doubled_article(subject: Subject) -> Iterator[Fault]:
+@related_rule("BU005", "目录的重复和循环")
+def doubled_article(subject: RelatedSubject) -> Iterator[Fault]:
     """一期公报中一份文件只刊登一次；公报不刊登公报。
 
     不通过（公报）：
@@ -143,4 +143,4 @@ def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
         earlier = first.setdefault(document.issue, document)
         if earlier.work_key != document.work_key:
             message = f"{document.issue}已有文件 {context.options.label}/{earlier.path}"
-            yield document, Subject(document, context).at("issue", message, "核对期号。")
+            yield document, context.about(document).at("issue", message, "核对期号。")

@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from plugins.gazette.fields import FIELDS, parse_date, parse_moment
+from plugins.gazette.fields import parse_date, parse_moment
 from plugins.gazette.findings import Severity
 from plugins.gazette.works import DATED
 
-from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..registry import document_rule, related_rule
+from ..subject import Fault, RelatedSubject, Subject, quoted
 
 FAMILY = "日期"
 NUMBERS = re.compile(r"^\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
@@ -52,7 +52,7 @@ def not_a_date(subject: Subject) -> Iterator[Fault]:
     成文日期: 2016-02-30
     ```
     """
-    for field in FIELDS:
+    for field in subject.words.kinds.fields(subject.kind):
         if field.type not in ("date", "moment"):
             continue
         text = subject.text(field.key)
@@ -110,8 +110,8 @@ def ends_before_it_begins(subject: Subject) -> Iterator[Fault]:
         yield subject.at("expires_on", message, "核对两个日期。")
 
 
-@document_rule("DT004", "发布日期在将来")
-def published_in_future(subject: Subject) -> Iterator[Fault]:
+@related_rule("DT004", "发布日期在将来")
+def published_in_future(subject: RelatedSubject) -> Iterator[Fault]:
     """发布日期不晚于检查当天。待发布的文件先写 `status: draft`。
 
     通过：

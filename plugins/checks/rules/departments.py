@@ -39,14 +39,14 @@ def unknown_publisher(subject: Subject) -> Iterator[Fault]:
     发布机构: 昆明市西山区人民政俯
     ```
     """
-    departments = subject.corpus.vocabularies.departments
+    departments = subject.words.departments
     text = subject.document.publisher
     if not text or departments.find(text):
         return
     names = [match[0].strip() for match in JOINT.finditer(text) if match[0].strip()]
     unknown = [name for name in names if not departments.find(name)]
     for name in unknown if len(unknown) < len(names) else [text]:
-        hint = subject.context.suggest("department", name, departments.suggest)
+        hint = subject.suggest("department", name, departments.suggest)
         advice = hint or "核对名称；新的机构先写进 vocabularies/departments.yaml。"
         local = subject.document.is_reprint and LOCAL_BODY.match(name)
         severity = Severity.WARNING if local else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from plugins.gazette.fields import NOTICE, POLICY
 from plugins.gazette.findings import Severity
 
 from ..registry import document_rule
@@ -36,14 +35,13 @@ def undecided(subject: Subject) -> Iterator[Fault]:
     公开属性:
     ```
     """
-    document = subject.document
-    if document.kind in (POLICY, NOTICE) and subject.is_own and not _written(subject):
+    if subject.kind.attributed and subject.is_own and not _written(subject):
         yield subject.at("disclosure", "没有写公开属性，按规定可以退文", "公开属性: 主动公开")
 
 
 def _written(subject: Subject) -> bool:
     """Whether anything stands there, even what can't be read: that is another rule's fault."""
-    entry = subject.document.entry("disclosure")
+    entry = subject.entry("disclosure")
     broken = subject.document.front_matter.broken & {"公开属性", "disclosure"}
     return bool(broken or (entry and entry.value.data))
 

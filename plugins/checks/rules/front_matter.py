@@ -1,6 +1,6 @@
 """Does the head of a file hold known fields, each once, each filled and of its type?
 
-Enacts the one table of fields, `gazette.fields.FIELDS`.
+Enacts the one table of fields and kinds, `gazette.fields` and `gazette.kinds`.
 """
 
 from __future__ import annotations
@@ -8,23 +8,16 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from plugins.gazette.fields import BY_NAME, FIELDS, Field, parse_flag
+from plugins.gazette.fields import Field, parse_flag, parse_year
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Entry, Value
+from plugins.gazette.kinds import Kinds
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
 
 FAMILY = "元数据"
 STATUSES = {"", "draft", "草稿", "published", "发布", "已发布"}
-EXAMPLES = {
-    "标题": "关于做好防汛工作的通知",
-    "发布机构": "昆明市西山区人民政府",
-    "发布日期": "2016-12-21",
-    "解读": "[所解读文件的索引号、文号或路径]",
-    "期号": "2016年第6期",
-    "目录": "[{栏目: 区政府文件, 文件: [索引号或路径]}]",
-}
 # What people call a field elsewhere, where the nearest spelling would mislead.
 SAME = {
     "題目": "标题", "题目": "标题", "信息名称": "标题", "标題": "标题", "摘要": "概述", "内容摘要": "概述",
@@ -33,25 +26,30 @@ SAME = {
 }  # fmt: skip
 
 
-def _meant(key: str) -> str | None:
+def _meant(key: str, kinds: Kinds) -> str | None:
     """The field an unknown key was probably meant to be, under its Chinese name.
 
     Of two characters one must stand in its place; of more, half must be right.
     """
     if key in SAME:
         return SAME[key]
+    names = kinds.by_name
     if len(key) == 2:
-        return next((BY_NAME[n].key for n in BY_NAME if len(n) == 2 and (n[0] == key[0] or n[1] == key[1])), None)
-    close = difflib.get_close_matches(key.lower(), BY_NAME, n=1, cutoff=0.7 if key.isascii() else 0.5)
-    return BY_NAME[close[0]].key if close else None
+        return next((names[n].key for n in names if len(n) == 2 and (n[0] == key[0] or n[1] == key[1])), None)
+    close = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.7 if key.isascii() else 0.5)
+    return names[close[0]].key if close else None
 
 
 def _suggestion(subject: Subject, key: str) -> str:
-    return subject.context.suggest("field", key, _meant)
+    return subject.suggest("field", key, lambda word: _meant(word, subject.words.kinds))
+
+
+def _field(subject: Subject, key: str) -> Field | None:
+    return subject.words.kinds.by_name.get(key)
 
 
 def _unknown(subject: Subject) -> Iterator[Entry]:
-    return (entry for entry in subject.document.front_matter.entries if entry.key not in BY_NAME)
+    return (entry for entry in subject.document.front_matter.entries if entry.key not in subject.words.kinds.by_name)
 
 
 @document_rule("FM011", "未知字段")
@@ -92,7 +90,7 @@ def doubled_field(subject: Subject) -> Iterator[Fault]:
     """
     first: dict[str, Entry] = {}
     for entry in subject.document.front_matter.entries:
-        field = BY_NAME.get(entry.key)
+        field = _field(subject, entry.key)
         key = field.key if field else entry.key
         earlier = first.setdefault(key, entry)
         if earlier is not entry:
@@ -102,7 +100,7 @@ def doubled_field(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM013", "缺少必填字段")
 def missing_field(subject: Subject) -> Iterator[Fault]:
-    """每种文件有各自的必填字段：都要有标题；除页面外都要有发布机构和发布日期；解读要有所解读的文件，公报要有期号和目录。
+    """每种文件有各自的必填字段：都要有标题；除页面外都要有发布机构和发布日期；各种文件另需的字段见编辑手册。
 
     不通过：
 
@@ -117,11 +115,14 @@ def missing_field(subject: Subject) -> Iterator[Fault]:
     """
     document = subject.document
     faulty = {meant for entry in _unknown(subject) if (meant := _suggestion(subject, entry.key))}
-    faulty |= {BY_NAME[key].key for key in document.front_matter.broken if key in BY_NAME}
-    for field in FIELDS:
-        if document.kind in field.required_by and field.key not in faulty and document.entry(field.key) is None:
-            hint = f"{field.key}: {EXAMPLES.get(field.key, '')}".strip()
-            yield Fault(1, 1, f"缺少必填字段“{field.key}”", hint)
+    faulty |= {field.key for key in document.front_matter.broken if (field := _field(subject, key))}
+    for key in subject.kind.required:
+        if key not in faulty and subject.entry(key) is None:
+            yield Fault(1, 1, f"缺少必填字段“{key}”", _example(subject, key))
+
+
+def _example(subject: Subject, key: str) -> str:
+    return f"{key}: {subject.words.kinds.by_key[key].example}".strip()
 
 
 @document_rule("FM014", "必填字段为空")
@@ -134,10 +135,10 @@ def empty_field(subject: Subject) -> Iterator[Fault]:
     标题:
     ```
     """
-    for field in FIELDS:
-        entry = subject.document.entry(field.key)
-        if subject.document.kind in field.required_by and entry is not None and _is_empty(entry.value):
-            yield Fault.at(entry, f"必填字段“{entry.key}”没有内容", f"{entry.key}: {EXAMPLES.get(field.key, '')}")
+    for key in subject.kind.required:
+        entry = subject.entry(key)
+        if entry is not None and _is_empty(entry.value):
+            yield Fault.at(entry, f"必填字段“{entry.key}”没有内容", _example(subject, key))
 
 
 def _is_empty(value: Value) -> bool:
@@ -162,10 +163,10 @@ def wrong_type(subject: Subject) -> Iterator[Fault]:
     ```
     """
     for entry in subject.document.front_matter.entries:
-        field = BY_NAME.get(entry.key)
-        if field is None or field.type == "contents":
+        field = _field(subject, entry.key)
+        if field is None or field.type in ("contents", "exceptions"):
             continue
-        if field.type in ("texts", "joined", "references"):
+        if field.type in ("texts", "joined", "references", "number"):
             yield from _texts(entry)
         elif entry.value.kind != "text":
             form = "列表" if entry.value.kind == "list" else "下级字段"
@@ -203,7 +204,7 @@ def not_a_flag(subject: Subject) -> Iterator[Fault]:
     示例: 也许
     ```
     """
-    for field in FIELDS:
+    for field in subject.words.kinds.fields(subject.kind):
         text = subject.text(field.key) if field.type == "flag" else ""
         if text and parse_flag(text) is None:
             yield subject.at(field.key, f"“{field.key}”应写“是”或“否”；当前为{quoted(text)}", f"{field.key}: 是")
@@ -230,3 +231,56 @@ def unknown_status(subject: Subject) -> Iterator[Fault]:
         close = difflib.get_close_matches(text.lower(), sorted(STATUSES), n=1, cutoff=0.4)
         hint = f"status: {close[0]}" if close and close[0] else "status: draft"
         yield subject.at("status", f"未知的状态{quoted(text)}", hint)
+
+
+@document_rule("FM018", "此种文件没有这个字段", Severity.WARNING)
+def foreign_field(subject: Subject) -> Iterator[Fault]:
+    """有的字段只属于某几种文件（如“征集截止”属于意见征集）；写在别种文件里，不会显示在任何地方。
+
+    通过：
+
+    ```yaml
+    体裁: 意见
+    ```
+
+    不通过：
+
+    ```yaml
+    征集截止: 2016-12-31
+    ```
+    """
+    own = set(subject.kind.own)
+    for entry in subject.document.front_matter.entries:
+        field = _field(subject, entry.key)
+        if field is not None and field.particular and field.key not in own:
+            message = f"{subject.kind.name}没有字段“{entry.key}”，它的内容不会显示"
+            yield Fault.at(entry, message, "删去这一字段，或把文件移到所属的栏目。")
+
+
+@document_rule("FM019", "应写年份")
+def not_a_year(subject: Subject) -> Iterator[Fault]:
+    """“年度”等字段写四位数字的年份。年报、财政信息等有这样的字段。"""
+    for field in subject.words.kinds.fields(subject.kind):
+        text = subject.text(field.key) if field.type == "year" else ""
+        if text and parse_year(text) is None:
+            yield subject.at(field.key, f"“{field.key}”应写四位数字的年份；当前为{quoted(text)}", f"{field.key}: 2016")
+
+
+@document_rule("FM020", "不在可选的内容之中")
+def not_a_choice(subject: Subject) -> Iterator[Fault]:
+    """有的字段只有几种写法，如财政信息的“报告类型”。"""
+    for field in subject.words.kinds.fields(subject.kind):
+        text = subject.text(field.key) if field.type == "choice" and field.particular else ""
+        if text and text not in field.choices:
+            close = difflib.get_close_matches(text, field.choices, n=1, cutoff=0.3)
+            advice = f"{field.key}: {close[0]}" if close else f"写作{'、'.join(field.choices)}之一。"
+            yield subject.at(field.key, f"“{field.key}”没有{quoted(text)}这一项", advice)
+
+
+@document_rule("FM021", "缺少应有的字段", Severity.WARNING)
+def unfilled(subject: Subject) -> Iterator[Fault]:
+    """有的字段不是必填，但读者需要：办事指南的办理地点、时间、电话和流程，意见征集的反馈方式等。"""
+    for key in subject.kind.expected:
+        entry = subject.entry(key)
+        if (entry is None or _is_empty(entry.value)) and key not in subject.document.front_matter.broken:
+            yield subject.at(key, f"{subject.kind.name}应有“{key}”", _example(subject, key))

@@ -75,7 +75,7 @@ def check_digit(subject: Subject) -> Iterator[Fault]:
     number = subject.document.index_number
     if number is None or number.check_digit_holds:
         return
-    department = subject.corpus.vocabularies.departments.find(subject.document.publisher)
+    department = subject.words.departments.find(subject.document.publisher)
     hint = str(IndexNumber(department.code, number.period, number.serial)) if department and department.code else ""
     message = f"索引号中组织机构代码{quoted(number.organisation)}的校验码不合"
     yield subject.at("index_number", message, hint or "对照原件核对前九位。")
@@ -116,5 +116,5 @@ def doubled(context: Context) -> Iterator[tuple[Document, Fault]]:
         earlier = first.setdefault(text, document) if text else document
         if earlier.work_key != document.work_key:
             message = f"索引号{quoted(text)}已用于 {context.options.label}/{earlier.path}"
-            fault = Subject(document, context).at("index_number", message, sentence("给其中一份文件另编索引号"))
+            fault = context.about(document).at("index_number", message, sentence("给其中一份文件另编索引号"))
             yield document, fault

@@ -7,13 +7,11 @@ run: what stands in a fence or between backticks is not looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import urlsplit
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
 
-from ..links import links
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
 from ..tags import Tag, tags
@@ -106,9 +104,9 @@ def unsafe_address(subject: Subject) -> Iterator[Fault]:
     url = subject.document.source_url
     if url and not url.lower().startswith(("http://", "https://")):
         yield subject.at("source_url", f"来源网址应以 https:// 或 http:// 开头；当前为{quoted(url)}", SAFE_SCHEMES)
-    for address, offset in sorted(_addresses(subject), key=lambda found: found[1]):
+    for line, column, address in sorted(_addresses(subject)):
         if has_scheme(address) and resolve(address, subject.document.path) is None:
-            yield _fault(subject, offset, f"不允许的地址：{quoted(address)}", SAFE_SCHEMES)
+            yield Fault(line, column, f"不允许的地址：{quoted(address)}", SAFE_SCHEMES)
 
 
 def has_scheme(address: str) -> bool:
@@ -121,12 +119,12 @@ def has_scheme(address: str) -> bool:
     return bool(parts.scheme or parts.netloc)
 
 
-def _addresses(subject: Subject) -> Iterator[tuple[str, int]]:
-    for link in links(subject.prose.without_code):
-        yield link.target, link.offset
+def _addresses(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    for link in subject.document.links:
+        yield link.line, link.column, link.target
     for tag in _tags(subject):
         if tag.name in ALLOWED:
-            yield from ((a.value, a.offset) for a in tag.attributes if a.name in ("href", "src"))
+            yield from ((*subject.prose.place(a.offset), a.value) for a in tag.attributes if a.name in ("href", "src"))
 
 
 @document_rule("HT004", "HTML 注释")
@@ -142,4 +140,4 @@ def comment(subject: Subject) -> Iterator[Fault]:
     for tag in _tags(subject):
         if tag.name.startswith("!"):
             fault = _fault(subject, tag.offset, "正文不得含有 HTML 注释或声明", "删去。")
-            yield fault if subject.is_own else replace(fault, severity=Severity.WARNING)
+            yield fault if subject.is_own else fault._replace(severity=Severity.WARNING)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..registry import document_rule
-from ..subject import Fault, Subject
+from ..registry import related_rule
+from ..subject import Fault, RelatedSubject
 
 FAMILY = "示例"
 
 
-@document_rule("SM001", "正式网站上的示例")
-def sample_published(subject: Subject) -> Iterator[Fault]:
+@related_rule("SM001", "正式网站上的示例")
+def sample_published(subject: RelatedSubject) -> Iterator[Fault]:
     """标有“示例”的文件是虚构的，只用于演示；正式网站不得发布。"""
     if subject.document.sample and not subject.options.samples_allowed:
         yield subject.at("sample", "示例文件不得在正式网站发布", "删去文件，或写 status: draft。")

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Value
+from plugins.gazette.prose import is_printable
 
-from ..prose import is_printable
 from ..registry import document_rule
 from ..subject import Fault, Subject
 

@@ -31,9 +31,9 @@ def unknown_topic(subject: Subject) -> Iterator[Fault]:
     主题分类: 综合政务\政务公升
     ```
     """
-    text, topics = subject.document.topic, subject.corpus.vocabularies.topics
+    text, topics = subject.document.topic, subject.words.topics
     if text and not topics.find(text):
-        hint = subject.context.suggest("topic", text, topics.suggest)
+        hint = subject.suggest("topic", text, topics.suggest)
         yield subject.at("topic", f"主题词表中没有{quoted(text)}", hint or "从 vocabularies/topics.yaml 中选一类。")
 
 
@@ -53,7 +53,7 @@ def unknown_genre(subject: Subject) -> Iterator[Fault]:
     体裁: 易见
     ```
     """
-    text, genres = subject.document.genre, subject.corpus.vocabularies.genres
+    text, genres = subject.document.genre, subject.words.genres
     if text and not genres.find(text):
-        hint = subject.context.suggest("genre", text, genres.suggest)
+        hint = subject.suggest("genre", text, genres.suggest)
         yield subject.at("genre", f"体裁词表中没有{quoted(text)}", hint or "从 vocabularies/genres.yaml 中选一种。")

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
+from typing import NamedTuple
+
+from .prose import Prose
 
 BRACKETS = re.compile(r"\\.|(?P<image>!?)\[|\]|\(|\)|(?P<gap>\n[ \t]*\n)")
 TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
@@ -16,30 +18,38 @@ DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]*\]:[ \t]*(?:\n[ ]*)?(?P<targe
 AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*)>")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`target` as a browser reads it; `offset` is where it stands in the body; `alternative` an image's text."""
+class Link(NamedTuple):
+    """`target` as a browser reads it, with its line and column in the file; `alternative` is an image's text."""
 
     target: str
-    offset: int
+    line: int
+    column: int
     is_image: bool = False
     alternative: str = ""
 
 
-def links(text: str) -> Iterator[Link]:
-    """All links of a text, sorted by place."""
-    if "[" not in text and "://" not in text:
-        return iter(())
-    found = [*_inline(text), *_matches(DEFINITION, text), *_matches(AUTOMATIC, text)]
-    return iter(sorted(found, key=lambda link: link.offset))
+class _Found(NamedTuple):
+    offset: int
+    target: str
+    is_image: bool = False
+    alternative: str = ""
 
 
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[Link]:
+def links(prose: Prose) -> tuple[Link, ...]:
+    """All links of a body, sorted by place."""
+    if "[" not in prose.body and "://" not in prose.body:
+        return ()
+    text = prose.without_code
+    found = sorted((*_inline(text), *_matches(DEFINITION, text), *_matches(AUTOMATIC, text)))
+    return tuple(Link(one.target, *prose.place(one.offset), one.is_image, one.alternative) for one in found)
+
+
+def _matches(pattern: re.Pattern[str], text: str) -> Iterator[_Found]:
     for match in pattern.finditer(text):
-        yield Link(_read(match["target"].strip("<>")), match.start("target"))
+        yield _Found(match.start("target"), _read(match["target"].strip("<>")))
 
 
-def _inline(text: str) -> Iterator[Link]:
+def _inline(text: str) -> Iterator[_Found]:
     if "](" not in text:
         return
     ends = _round_brackets(text)
@@ -56,7 +66,7 @@ def _inline(text: str) -> Iterator[Link]:
                 target = text[match.end() + 1 : end]
                 lead = len(target) - len(target.lstrip())
                 words = text[opener.end() : match.start()]
-                yield Link(_read(_address(target)), match.end() + 1 + lead, bool(opener["image"]), words)
+                yield _Found(match.end() + 1 + lead, _read(_address(target)), bool(opener["image"]), words)
 
 
 def _round_brackets(text: str) -> dict[int, int]:

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.checks.links import links
-from plugins.checks.prose import Prose, is_printable
+from plugins.gazette.links import links
+from plugins.gazette.prose import Prose, is_printable
 from plugins.checks.tags import tags
 
 PIECES = st.lists(st.sampled_from(["`", "``", "```", "~~~", "\n", "\n\n", "甲", "<u>", " ", "\\"]), max_size=30).map("".join)
@@ -74,7 +74,7 @@ def test_attributes() -> None:
 
 
 def targets(text: str) -> list[str]:
-    return [link.target for link in links(text)]
+    return [link.target for link in links(Prose(text, 1))]
 
 
 def test_links() -> None:
@@ -89,6 +89,6 @@ def test_links() -> None:
 def test_many_open_brackets_take_no_time() -> None:
     for sign in ("](", "[", "<a ", "`", "`` ` ", "```x\n", "<!--", "<script>", "<style>", "<a b='", "[a]: "):
         text = sign * 50_000
-        list(links(text))
+        links(Prose(text, 1))
         list(tags(text))
         assert len(code(text)) == len(text)
