@@ -47,9 +47,17 @@ def serve(c: Context, content: str = "content", output: str = "output", cache: s
 
 
 @task(klass=PathsTask, positional=["paths"])
-def check(c: Context, paths: str = "", format: str = "text", content: str = "content", date: str = "", settings: str = "pelicanconf.py") -> None:  # noqa: E501
+def check(
+    c: Context,
+    paths: str = "",
+    format: str = "text",
+    content: str = "content",
+    cache: str = ".cache",
+    date: str = "",
+    settings: str = "pelicanconf.py",
+) -> None:
     """检查文稿（可给出一个或多个文件；--format text|github|json|sarif）"""
-    sys.exit(cli.check([given(path) for path in paths], format, places(content, settings=settings), date))
+    sys.exit(cli.check([given(path) for path in paths], format, places(content, cache=cache, settings=settings), date))
 
 
 @task(positional=[])

@@ -1,8 +1,8 @@
 """What a rule is: a stable code, a docstring for editors with passing and failing examples, and a generator.
 
 A document rule sees one document alone, its text and the controlled words: what it finds is kept until the text
-changes. A related rule sees one document among all others, with the day and the files; it is asked anew each time
-and must be cheap. A corpus rule sees all documents at once. Reading rules are found by `gazette.source` and
+changes. A related rule sees one document among all others, with the day and the files; it is asked anew each time,
+but only of the documents that it concerns (`when`, which sees the document alone). A corpus rule sees all documents at once. Reading rules are found by `gazette.source` and
 `gazette.front_matter`, and only documented here. A code is never given to another rule.
 """
 
@@ -40,6 +40,7 @@ class DocumentRule(Rule):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RelatedRule(Rule):
     find: Callable[[RelatedSubject], Iterable[Fault]]
+    when: Callable[[Document], object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +56,17 @@ def document_rule(
 
 
 def related_rule(
-    code: str, title: str, severity: Severity = Severity.ERROR, binding: bool = False
+    code: str,
+    title: str,
+    severity: Severity = Severity.ERROR,
+    binding: bool = False,
+    when: Callable[[Document], object] = bool,
 ) -> Callable[[Callable[[RelatedSubject], Iterable[Fault]]], RelatedRule]:
-    """Make a rule of a generator of faults in one document among others; its docstring is the explanation."""
-    return lambda find: RelatedRule(code, title, severity, inspect.getdoc(find) or "", binding, find=find)
+    """Make a rule of a generator of faults in one document among others; its docstring is the explanation.
+
+    `when` is true of the documents that the rule can have something to say of: those with attachments, say.
+    """
+    return lambda find: RelatedRule(code, title, severity, inspect.getdoc(find) or "", binding, find=find, when=when)
 
 
 def corpus_rule(

@@ -27,32 +27,36 @@ from .rules import BY_CODE
 from .subject import Context, Fault, Subject, Surroundings
 
 DOCUMENT_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, DocumentRule))
-RELATED_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, RelatedRule))
+RELATED_RULES = {rule.code: rule for rule in BY_CODE.values() if isinstance(rule, RelatedRule)}
 CORPUS_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, CorpusRule))
 
 
 class Seen(NamedTuple):
-    """What one file shows by itself: its document (None when it can't be read), the findings of reading it, and the
-    faults of its text by the rule's code. Everything a later run asks of an unchanged file."""
+    """What one file shows by itself: its document (None when it can't be read), the findings of reading it, the
+    faults of its text by the rule's code, and the codes of the related rules that it concerns. Everything a later run
+    asks of an unchanged file."""
 
     document: Document | None
-    reading: tuple[Finding, ...]
-    faults: tuple[tuple[str, tuple[Fault, ...]], ...]
+    reading: tuple[Finding, ...] = ()
+    faults: tuple[tuple[str, tuple[Fault, ...]], ...] = ()
+    related: tuple[str, ...] = ()
 
 
-def look(document: Document, surroundings: Surroundings) -> tuple[tuple[str, tuple[Fault, ...]], ...]:
-    """The faults of one document by itself, by rule."""
+def look(document: Document, reading: Sequence[Finding], surroundings: Surroundings) -> Seen:
+    """What a document that has been read shows by itself."""
     subject = Subject(document, surroundings)
     found = ((rule.code, tuple(rule.find(subject))) for rule in DOCUMENT_RULES)
-    return tuple((code, faults) for code, faults in found if faults)
+    faults = tuple((code, faults) for code, faults in found if faults)
+    related = tuple(rule.code for rule in RELATED_RULES.values() if rule.when(document))
+    return Seen(document.card, tuple(reading), faults, related)
 
 
 def read(name: str, content: Path, surroundings: Surroundings, label: str) -> Seen:
     """Read one file (its path below `content`) and look at it."""
     document, reading = source.read_file(content / name, content, surroundings.words, label)
     if document is None:
-        return Seen(None, tuple(reading), ())
-    return Seen(document.card, tuple(reading), look(document, surroundings))
+        return Seen(None, tuple(reading))
+    return look(document, reading, surroundings)
 
 
 def judge(seen: Iterable[Seen], surroundings: Surroundings, options: Options,
@@ -69,7 +73,7 @@ def judge(seen: Iterable[Seen], surroundings: Surroundings, options: Options,
     for one in read:
         if one.document is not None and asked(one.document):
             found.extend(_own(one, options))
-            found.extend(_related(one.document, context))
+            found.extend(_related(one.document, one.related, context))
     for rule in CORPUS_RULES:
         grouped = defaultdict[Document, list[Fault]](list)
         for document, fault in rule.find(context):
@@ -81,8 +85,9 @@ def judge(seen: Iterable[Seen], surroundings: Surroundings, options: Options,
 
 
 def _reading(one: Seen, options: Options) -> Iterator[Finding]:
-    column = one.document.column if one.document else ""
     for finding in one.reading:
+        folder, _, rest = finding.path.removeprefix(f"{options.label}/").partition("/")
+        column = folder if rest else ""
         severity = options.severity(column, finding.code, finding.severity)
         if severity is not None:
             yield replace(finding, severity=severity)
@@ -94,16 +99,17 @@ def _own(one: Seen, options: Options) -> Iterator[Finding]:
             yield from verdict.findings(one.document, BY_CODE[code], faults, options)
 
 
-def _related(document: Document, context: Context) -> Iterator[Finding]:
+def _related(document: Document, codes: Iterable[str], context: Context) -> Iterator[Finding]:
     subject = context.about(document)
-    for rule in RELATED_RULES:
+    for code in codes:
+        rule = RELATED_RULES[code]
         yield from verdict.findings(document, rule, rule.find(subject), context.options)
 
 
 def run(corpus: Corpus, options: Options) -> list[Finding]:
     """The findings of all rules on a corpus that is at hand; those of reading it are `source.Source.findings`."""
     surroundings = Surroundings(corpus.vocabularies)
-    seen = (Seen(document, (), look(document, surroundings)) for document in corpus.documents)
+    seen = (look(document, (), surroundings) for document in corpus.documents)
     return judge(seen, surroundings, options)
 
 

@@ -49,7 +49,7 @@ class Document:
     `path` is relative to the content folder, with forward slashes (``policies/2016/a.md``); `column` is its
     first folder; `work_key` is the same for all versions of a work (``policies/2016/a``); `digest` is the
     SHA-256 of the file's bytes. `particulars` holds the values of the kind's own fields by their Chinese keys;
-    `citations` what its text cites, `anchors` the numbered units of its text (see `units`).
+    `citations` what its text cites.
     """
 
     path: str
@@ -107,7 +107,19 @@ class Document:
     particulars: Mapping[str, Any] = field(default_factory=dict, compare=False)
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
-    anchors: frozenset[str] = field(default=frozenset(), compare=False)
+    anchor_text: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        """The same bytes at the same place; a document is asked for often, and has many fields."""
+        return isinstance(other, Document) and (self.path, self.digest) == (other.path, other.digest)
+
+    def __hash__(self) -> int:
+        return hash(self.path)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """The anchors of the numbered units of the text (see `units`)."""
+        return frozenset(self.anchor_text.split())
 
     @property
     def body(self) -> str:

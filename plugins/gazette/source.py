@@ -138,7 +138,7 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
     prose = Prose(head.body, head.body_line)
     values["citations"] = citations.find(prose)
     values["links"] = links(prose)
-    values["anchors"] = units.anchors(head.body)
+    values["anchor_text"] = " ".join(sorted(units.anchors(head.body)))
     return Document(path, column, kind.id, work_key(path), digest, head, **values)
 
 

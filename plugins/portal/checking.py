@@ -83,7 +83,7 @@ def _remembering(store: Store, environment: str, content: Path, plain: Reader) -
         regular, settled = status.st_mode & 0o170000 == 0o100000, now() - status.st_ctime_ns > SETTLED
         if not (regular and settled):
             return plain(name)
-        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+        stamp = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
         key = f"{environment} {stamp} {name}"
         known = store.get(key)
         if known is None:

@@ -69,12 +69,12 @@ def test_findings_are_sorted_and_single(content: Path, vocabularies: Vocabularie
 def test_severity_can_be_changed(vocabularies: Vocabularies) -> None:
     text = HEAD.format("体裁: 易见\n")
     assert not refuses(findings(text, vocabularies))
-    assert refuses(findings(text, vocabularies, replace(OPTIONS, severities={"TP002": Severity.ERROR})))
+    assert refuses(findings(text, vocabularies, replace(OPTIONS, severities={"policies": {"TP002": Severity.ERROR}})))
 
 
 def test_severity_of_reading_can_be_changed(content: Path, vocabularies: Vocabularies) -> None:
     (content / "policies/empty.md").write_bytes(b"")
-    options = replace(OPTIONS, severities={"SR004": Severity.NOTE})
+    options = replace(OPTIONS, severities={"*": {"SR004": Severity.NOTE}})
     (found,) = check(content, [Path("policies/empty.md")], vocabularies, options)
     assert found.severity is Severity.NOTE
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.gazette.documents import Document
-from plugins.gazette.fields import FIELDS, parse_date, parse_flag, parse_moment, texts
+from plugins.gazette.fields import COMMON, FIELDS, PARTICULAR, parse_date, parse_flag, parse_moment, texts
 from plugins.gazette.front_matter import Value
 from tests.gazette.strategies import DAYS
 
@@ -21,7 +21,8 @@ def test_no_name_belongs_to_two_fields() -> None:
 
 def test_every_field_has_its_attribute() -> None:
     attributes = {field.name for field in dataclass_fields(Document)}
-    assert {field.attribute for field in FIELDS} <= attributes
+    assert {field.attribute for field in COMMON} <= attributes
+    assert all(field.particular for field in PARTICULAR)
 
 
 @given(DAYS)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.gazette import front_matter
 from plugins.gazette.front_matter import FrontMatter, parse
 
 
@@ -76,3 +77,34 @@ def test_unclosed_head_still_has_fields_and_body() -> None:
     assert [code for _, _, code in findings] == ["FM002", "FM003"]
     assert [entry.key for entry in head.entries] == ["标题"]
     assert (head.body, head.body_line) == ("\n正文\n", 4)
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from(["标题", "文号", "a b", "发布 日期", "k-1", "x.y", "失效日期"]),
+        st.sampled_from([": ", ":  ", ":", "：", " : "]),
+        st.text(alphabet="甲乙1a-:,[]{}#&*!|>'\"%@`~ ?=<_.（）“”\\/null", max_size=12),
+        st.sampled_from(["", " ", "  "]),
+    ).map("".join),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(LINES)
+def test_plain_lines_are_read_as_yaml_reads_them(lines: list[str]) -> None:
+    block = "\n".join(lines)
+    plain = front_matter.plain_entries(block)
+    if plain is not None:
+        assert plain == list(front_matter._compose(block, 2))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["标题: 关于做好防汛工作的通知", "关键词: [政务公开, 五公开]", "date: 2016-12-21 09:30", "来源网址: https://www.gov.cn/a?b=1",
+     "主题分类: 综合政务\\政务公开", "文号: 西政发[2016]1号", "关键词: [ 甲 , 乙 丙 ]", "a: b:c d"],
+)  # fmt: skip
+def test_ordinary_lines_are_plain(line: str) -> None:
+    plain = front_matter.plain_entries(line)
+    assert plain is not None
+    assert plain == list(front_matter._compose(line, 2))

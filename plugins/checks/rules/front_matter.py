@@ -6,12 +6,11 @@ Enacts the one table of fields and kinds, `gazette.fields` and `gazette.kinds`.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.gazette.fields import Field, parse_flag, parse_year
 from plugins.gazette.findings import Severity
 from plugins.gazette.front_matter import Entry, Value
-from plugins.gazette.kinds import Kinds
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
@@ -26,14 +25,14 @@ SAME = {
 }  # fmt: skip
 
 
-def _meant(key: str, kinds: Kinds) -> str | None:
+def _meant(key: str, fields: Iterable[Field]) -> str | None:
     """The field an unknown key was probably meant to be, under its Chinese name.
 
     Of two characters one must stand in its place; of more, half must be right.
     """
     if key in SAME:
         return SAME[key]
-    names = kinds.by_name
+    names = {name: field for field in fields for name in field.names}
     if len(key) == 2:
         return next((names[n].key for n in names if len(n) == 2 and (n[0] == key[0] or n[1] == key[1])), None)
     close = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.7 if key.isascii() else 0.5)
@@ -41,7 +40,9 @@ def _meant(key: str, kinds: Kinds) -> str | None:
 
 
 def _suggestion(subject: Subject, key: str) -> str:
-    return subject.suggest("field", key, lambda word: _meant(word, subject.words.kinds))
+    """Among the fields of the document's own kind: what belongs to others would mislead."""
+    fields = subject.words.kinds.fields(subject.kind)
+    return subject.suggest(f"field of {subject.kind.id}", key, lambda word: _meant(word, fields))
 
 
 def _field(subject: Subject, key: str) -> Field | None:
