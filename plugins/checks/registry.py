@@ -2,8 +2,9 @@
 
 A document rule sees one document alone, its text and the controlled words: what it finds is kept until the text
 changes. A related rule sees one document among all others, with the day and the files; it is asked anew each time,
-but only of the documents that it concerns (`when`, which sees the document alone). A corpus rule sees all documents at once. Reading rules are found by `gazette.source` and
-`gazette.front_matter`, and only documented here. A code is never given to another rule.
+but only of the documents that it concerns (`when`, which sees the document alone). A corpus rule sees all documents at
+once. Reading rules are found by `gazette.source` and `gazette.front_matter`, and only documented here. A code is never
+given to another rule.
 """
 
 from __future__ import annotations

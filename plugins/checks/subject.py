@@ -10,9 +10,9 @@ from typing import NamedTuple, Protocol
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Edit, Severity
-from plugins.gazette.front_matter import Entry, Value
 from plugins.gazette.kinds import Kind
 from plugins.gazette.prose import Prose
+from plugins.gazette.values import Entry, Value
 from plugins.gazette.vocabularies import Vocabularies
 
 from .options import Options
@@ -135,7 +135,16 @@ class Subject:
     def entry(self, name: str) -> Entry | None:
         """The entry of a field under any of its names."""
         known = self.words.kinds.by_name.get(name)
-        return self.document.front_matter.get(*(known.names if known else (name,)))
+        return self._entries.get(known.key if known else name)
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """The first entry of each field, by the field's key."""
+        by_name, found = self.words.kinds.by_name, dict[str, Entry]()
+        for entry in self.document.front_matter.entries:
+            field = by_name.get(entry.key)
+            found.setdefault(field.key if field else entry.key, entry)
+        return found
 
     def at(
         self, name: str, message: str, hint: str = "", severity: Severity | None = None, edit: Edit | None = None

@@ -9,18 +9,23 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sqlite3
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+LAYOUT = 2  # a store of another layout is begun anew
+
 
 class Store:
-    """Use as a context manager; values are written when it closes without an error."""
+    """Use as a context manager; values are written when it closes without an error.
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
+    `whole` reads all values at once, for a run that will ask for nearly all of them.
+    """
+
+    def __init__(self, path: Path, whole: bool = False) -> None:
+        self.path, self.whole = path, whole
+        self._used: set[bytes] = set()
+        self._new: dict[bytes, bytes] = {}
+        self._held: dict[bytes, bytes] = {}
 
     def __enter__(self) -> Store:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,37 +38,53 @@ class Store:
 
     def _open(self) -> None:
         self._db = sqlite3.connect(self.path)
-        self._db.execute("CREATE TABLE IF NOT EXISTS entry (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID")
-        self._db.execute("SELECT key FROM entry LIMIT 1").fetchone()
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
+            self._db.execute("DROP TABLE IF EXISTS entry")
+            self._db.execute(f"PRAGMA user_version = {LAYOUT}")
+        self._db.execute("CREATE TABLE IF NOT EXISTS entry (key BLOB PRIMARY KEY, value BLOB)")
+        query = "SELECT key, value FROM entry" + ("" if self.whole else " LIMIT 1")
+        rows = self._db.execute(query).fetchall()
+        self._held = dict(rows) if self.whole else {}
 
     def get(self, key: str) -> Any | None:
         """The value, or None when there is none or it does not match its own digest."""
-        self._used.add(key)
+        name = _name(key)
+        self._used.add(name)
+        data = self._held.pop(name, None) if self.whole else self._look_up(name)
+        if data is None or hashlib.sha256(data[32:]).digest() != data[:32]:
+            return None
+        return pickle.loads(data[32:])
+
+    def _look_up(self, name: bytes) -> bytes | None:
         try:
-            row = self._db.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+            row = self._db.execute("SELECT value FROM entry WHERE key = ?", (name,)).fetchone()
         except sqlite3.DatabaseError:
             return None
-        if row is None or hashlib.sha256(row[0][32:]).digest() != row[0][:32]:
-            return None
-        return pickle.loads(row[0][32:])
+        return row[0] if row else None
 
     def put(self, key: str, value: Any) -> None:
-        data = pickle.dumps(value, protocol=5)
-        self._used.add(key)
-        self._new[key] = hashlib.sha256(data).digest() + data
+        data, name = pickle.dumps(value, protocol=5), _name(key)
+        self._used.add(name)
+        self._new[name] = hashlib.sha256(data).digest() + data
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         try:
-            if kind is None:
-                self._save(self._new.items())
+            if kind is None and self._new:
+                self._save()
+        except sqlite3.OperationalError:
+            pass  # another process is writing, or the disk is full: what was worked out is lost, nothing else
         except sqlite3.DatabaseError:
             self.path.unlink(missing_ok=True)
         finally:
             self._db.close()
 
-    def _save(self, rows: Iterable[tuple[str, bytes]]) -> None:
+    def _save(self) -> None:
         with self._db:
-            self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", rows)
+            self._db.executemany("INSERT OR REPLACE INTO entry VALUES (?, ?)", self._new.items())
             stale = {key for (key,) in self._db.execute("SELECT key FROM entry")} - self._used
             if len(stale) > 2 * len(self._used):
                 self._db.executemany("DELETE FROM entry WHERE key = ?", ((key,) for key in stale))
+
+
+def _name(key: str) -> bytes:
+    return hashlib.blake2b(key.encode("utf-8", "surrogateescape"), digest_size=16).digest()

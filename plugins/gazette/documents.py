@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from .citations import Citation
 from .fields import BY_NAME, Field
-from .front_matter import Deferred, Entry, FrontMatter
+from .front_matter import Deferred, FrontMatter
 from .links import Link
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .values import Entry
 
 
 class Reference(NamedTuple):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from .front_matter import Value
+from .values import Value
 
 TYPES = frozenset({
     "text", "texts", "joined", "references", "date", "moment", "number", "index", "flag", "issue", "total",

@@ -110,6 +110,16 @@ class Kinds:
     def _fields(self) -> Mapping[str, tuple[Field, ...]]:
         return {kind.id: (*COMMON, *(self.by_key[key] for key in kind.own)) for kind in self.kinds}
 
+    @cached_property
+    def _named(self) -> Mapping[str, Mapping[str, Field]]:
+        return {
+            kind: {name: field for field in fields for name in field.names} for kind, fields in self._fields.items()
+        }
+
+    def named(self, kind: Kind) -> Mapping[str, Field]:
+        """The fields a document of this kind may have, by every name of each."""
+        return self._named[kind.id]
+
     def fields(self, kind: Kind) -> tuple[Field, ...]:
         """The fields a document of this kind may have: the common ones, then its own in the order of its page."""
         return self._fields[kind.id]

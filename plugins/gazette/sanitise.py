@@ -10,9 +10,11 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
-from lxml.html import HtmlElement
+if TYPE_CHECKING:  # the checks need the list of what is allowed, and not the parser
+    from lxml.html import HtmlElement
 
 ALLOWED: dict[str, frozenset[str]] = {
     **dict.fromkeys(("p", "br", "hr", "strong", "em", "b", "i", "u", "del", "s", "sub", "code", "pre"), frozenset()),

@@ -19,11 +19,12 @@ from .corpus import Corpus
 from .documents import Document, Exemption, Reference, Section
 from .fields import Field, parse_date, parse_flag, parse_moment, parse_year, texts
 from .findings import Finding, Severity
-from .front_matter import FrontMatter, Value
+from .front_matter import FrontMatter
 from .kinds import PAGE, POLICY
 from .links import links
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
 from .prose import Prose
+from .values import Value
 from .vocabularies import Vocabularies
 from .works import work_key
 
@@ -88,7 +89,7 @@ def read_file(
     relative = path.relative_to(content).as_posix()
     shown = f"{label}/{relative}"
     try:
-        if not path.resolve().is_relative_to(content.resolve()):
+        if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
             return None, [Finding(shown, 1, 1, "SR001", Severity.ERROR, "符号链接指向内容目录之外", "改为真正的文件。")]
         data = path.read_bytes()
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
@@ -127,7 +128,7 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
     known = vocabularies.columns.find(column)
     kind = vocabularies.kinds.find(known.kind if known else PAGE if not column else POLICY)
     mine, values, particulars = vocabularies.kinds.fields(kind), dict[str, Any](), dict[str, Any]()
-    by_name = {name: field for field in mine for name in field.names}
+    by_name = vocabularies.kinds.named(kind)
     for entry in reversed(head.entries):  # of two entries under one field the first counts
         field = by_name.get(entry.key)
         if field is not None and field.particular:

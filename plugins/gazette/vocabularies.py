@@ -14,9 +14,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
-import yaml
-
-from .front_matter import Loader
 from .kinds import BUILT_IN, Kinds, extended
 
 
@@ -171,6 +168,10 @@ def _place(name: str, folder: Path, default: Path | None) -> Path:
 
 
 def _rows(name: str, folder: Path, default: Path | None) -> list[Mapping[str, object]]:
+    import yaml
+
+    from .yaml_head import Loader
+
     path = _place(name, folder, default)
     if name in OPTIONAL and not path.is_file():
         return []

@@ -31,7 +31,7 @@ def findings(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) ->
     """All findings, or those that concern the files and folders of `paths`, in the order of files and lines."""
     files = vocabularies.files(content / "vocabularies", config.vocabularies)
     environment = _digest(*_code(), *files, config.content_label.encode(), sys.version.encode())
-    with Store(config.cache / "checks.sqlite") as store:
+    with Store(config.cache / "checks.sqlite", whole=True) as store:
         words = _words(store, environment, content, config)
         remember = partial(_remembering, store, environment, content)
         return checks.check(content, paths, words, options(content, config), remember)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from plugins.gazette.documents import Document
 from plugins.gazette.fields import COMMON, FIELDS, PARTICULAR, parse_date, parse_flag, parse_moment, texts
-from plugins.gazette.front_matter import Value
+from plugins.gazette.values import Value
 from tests.gazette.strategies import DAYS
 
 

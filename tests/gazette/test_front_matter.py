@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gazette import front_matter
+from plugins.gazette import front_matter, yaml_head
 from plugins.gazette.front_matter import FrontMatter, parse
 
 
@@ -96,7 +96,7 @@ def test_plain_lines_are_read_as_yaml_reads_them(lines: list[str]) -> None:
     block = "\n".join(lines)
     plain = front_matter.plain_entries(block)
     if plain is not None:
-        assert plain == list(front_matter._compose(block, 2))
+        assert plain == list(yaml_head.compose(block, 2))
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_plain_lines_are_read_as_yaml_reads_them(lines: list[str]) -> None:
 def test_ordinary_lines_are_plain(line: str) -> None:
     plain = front_matter.plain_entries(line)
     assert plain is not None
-    assert plain == list(front_matter._compose(line, 2))
+    assert plain == list(yaml_head.compose(line, 2))

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from operator import attrgetter
 from urllib.parse import unquote, urlsplit
 
 from plugins.gazette.attachments import candidates
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
-from plugins.gazette.front_matter import Value
 from plugins.gazette.links import Link
+from plugins.gazette.values import Value
 
 from ..registry import document_rule, related_rule
 from ..subject import Fault, RelatedSubject, Subject, quoted
@@ -37,7 +38,7 @@ def _attachments(subject: Subject) -> Iterator[Value]:
     return (item for item in entry.value.items if item.text) if entry else iter(())
 
 
-@related_rule("AT001", "附件不存在")
+@related_rule("AT001", "附件不存在", when=attrgetter("attachments"))
 def missing_attachment(subject: RelatedSubject) -> Iterator[Fault]:
     """“附件”所列的文件要在内容目录里：路径从本文件所在的文件夹算起，或者从内容目录算起。
 
@@ -79,7 +80,7 @@ def _local(document: Document) -> Iterator[tuple[Link, str]]:
             yield link, name
 
 
-@related_rule("AT003", "链接或图片的文件不存在")
+@related_rule("AT003", "链接或图片的文件不存在", when=attrgetter("links"))
 def missing_file(subject: RelatedSubject) -> Iterator[Fault]:
     """正文中链接的文件、图片要在内容目录里，路径相对于本文件所在的文件夹。
 

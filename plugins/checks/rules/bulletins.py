@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
-from plugins.gazette.front_matter import Value
 from plugins.gazette.kinds import BULLETIN
 from plugins.gazette.numbers import IssueNumber
+from plugins.gazette.values import Value
 
 from ..registry import corpus_rule, document_rule, related_rule
 from ..subject import Context, Fault, RelatedSubject, Subject, quoted

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from plugins.gazette.fields import Field, parse_flag, parse_year
 from plugins.gazette.findings import Severity
-from plugins.gazette.front_matter import Entry, Value
+from plugins.gazette.values import Entry, Value
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted

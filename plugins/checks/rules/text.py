@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.front_matter import Value
 from plugins.gazette.prose import is_printable
+from plugins.gazette.values import Value
 
 from ..registry import document_rule
 from ..subject import Fault, Subject
