@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
@@ -100,6 +100,11 @@ class Subject:
 
     document: Document
     surroundings: Surroundings
+
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """What several rules of one family look for, looked for once."""
+        return {}
 
     @property
     def words(self) -> Vocabularies:

@@ -16,6 +16,7 @@ from .fields import BY_NAME, Field
 from .front_matter import Deferred, FrontMatter
 from .links import Link
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .units import Unit
 from .values import Entry
 
 
@@ -50,7 +51,8 @@ class Document:
     `path` is relative to the content folder, with forward slashes (``policies/2016/a.md``); `column` is its
     first folder; `work_key` is the same for all versions of a work (``policies/2016/a``); `digest` is the
     SHA-256 of the file's bytes. `particulars` holds the values of the kind's own fields by their Chinese keys;
-    `citations` what its text cites.
+    `citations` what its text cites,
+    `units` its numbered units with the rows of the body on which they stand (from 0).
     """
 
     path: str
@@ -109,6 +111,7 @@ class Document:
     citations: tuple[Citation, ...] = ()
     links: tuple[Link, ...] = ()
     anchor_text: str = ""
+    units: tuple[tuple[int, Unit], ...] = field(default=(), repr=False)
 
     def __eq__(self, other: object) -> bool:
         """The same bytes at the same place; a document is asked for often, and has many fields."""
@@ -135,10 +138,12 @@ class Document:
     def version_date(self) -> date | None:
         """The day that names this version: the file's own name if it is a date, else when it was published."""
         stem = self.path.rsplit("/", 1)[-1].removesuffix(".md")
-        try:
-            return date.fromisoformat(stem)
-        except ValueError:
-            return self.published_on or self.signed_on
+        if stem[4:5] == "-":
+            try:
+                return date.fromisoformat(stem)
+            except ValueError:
+                pass
+        return self.published_on or self.signed_on
 
     @property
     def in_force_from(self) -> date | None:
@@ -155,7 +160,7 @@ class Document:
     @property
     def card(self) -> Document:
         """This document without its text: all that other documents' checks ask of it, and small enough to keep."""
-        return replace(self, front_matter=Deferred.of(self.front_matter))
+        return replace(self, front_matter=Deferred.of(self.front_matter), units=())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as one call with plain arguments: ten thousand are read in a fraction of a second."""

@@ -58,6 +58,13 @@ def markdown_names(content: Path) -> list[str]:
     return sorted(found)
 
 
+def is_document(name: str) -> bool:
+    """Whether a path below the content folder is one that `markdown_names` would give, if the file is there."""
+    *folders, last = name.split("/")
+    hidden = any(part.startswith(".") for part in (*folders, last))
+    return last.endswith(".md") and not hidden and not (folders and folders[0] in NOT_COLUMNS)
+
+
 def _folders(content: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each folder that may hold documents (“” or “policies/2016/”), with its folders and files; hidden and reserved
     ones left out."""
@@ -139,7 +146,8 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
     prose = Prose(head.body, head.body_line)
     values["citations"] = citations.find(prose)
     values["links"] = links(prose)
-    values["anchor_text"] = " ".join(sorted(units.anchors(head.body)))
+    values["units"] = tuple(units.of_source(prose.without_code))
+    values["anchor_text"] = " ".join(unit.anchor for _, unit in values["units"])
     return Document(path, column, kind.id, work_key(path), digest, head, **values)
 
 

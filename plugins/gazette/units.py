@@ -11,7 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -29,6 +30,7 @@ LEVELS = (
     re.compile(r"^(\d{1,3})(?:[.．](?!\d)|、)"),
     re.compile(r"^[（(](\d{1,3})[）)]"),
 )
+ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
 TITLE_LENGTH = 50
 
@@ -58,6 +60,7 @@ class Unit:
     stands_alone: bool = False
 
 
+@cache
 def chinese_number(text: str) -> int:
     """The value of 一百二十三, 一二三, 十二 or 123 (0 for an empty text)."""
     if text.isdigit():
@@ -74,18 +77,23 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
-def anchors(body: str) -> frozenset[str]:
-    """The anchors of the numbered units of a Markdown body, as its page will have them."""
-    return frozenset(unit.anchor for unit in recognise(source_blocks(body)) if unit)
+def of_source(body: str) -> Iterator[tuple[int, Unit]]:
+    """The numbered units of a Markdown body (code blanked), as its page will have them, each with its row (from 0)."""
+    lines = list(source_lines(body))
+    units = recognise(block for _, block in lines)
+    return ((row, unit) for (row, _), unit in zip(lines, units, strict=True) if unit)
 
 
-def source_blocks(body: str) -> Iterator[TextBlock]:
-    """The blocks of a Markdown body as far as numbering is concerned: each line is a paragraph or a heading."""
-    for line in body.split("\n"):
+def source_lines(body: str) -> Iterator[tuple[int, TextBlock]]:
+    """The blocks of a Markdown body as far as numbering is concerned, with the row (from 0) of each: every line is a
+    paragraph or a heading."""
+    for row, line in enumerate(body.split("\n")):
         text = line.strip()
-        if text:
+        if text.startswith("#"):
             bare = text.lstrip("#")
-            yield TextBlock(bare.strip(), len(text) - len(bare))
+            yield row, TextBlock(bare.strip(), len(text) - len(bare))
+        elif text:
+            yield row, TextBlock(text)
 
 
 def recognise(blocks: Iterable[TextBlock]) -> Iterator[Unit | None]:
@@ -106,20 +114,25 @@ class _State:
         self.last_article = 0
         self.paragraph = 0
         self.item = ""
+        self.annex = ""
         self.seen: dict[str, int] = {}
 
     def unique(self, unit: Unit) -> Unit:
-        """A second text in one document (an annexed 办法) may number its 条 anew: mark the repetition."""
-        count = self.seen[unit.anchor] = self.seen.get(unit.anchor, 0) + 1
-        if count == 1:
+        """An annexed text numbers its 条 anew: its anchors begin with the annex's own (``fujian-1-tiao-3``). Where there
+        is no such heading the repetition is marked."""
+        name = self.annex + unit.anchor
+        count = self.seen[name] = self.seen.get(name, 0) + 1
+        if count == 1 and not self.annex:
             return unit
-        anchor = f"{unit.anchor}--{count}"
-        if unit.kind == "tiao":
-            self.article = anchor
-        return Unit(unit.kind, unit.number, anchor, unit.label, unit.title, unit.stands_alone)
+        mark = f"--{count}" if count > 1 else ""
+        if mark and unit.kind == "tiao":
+            self.article = unit.anchor + mark
+        return replace(unit, anchor=name + mark)
 
     def read(self, block: TextBlock) -> Unit | None:
         text = block.text.strip()
+        if text.startswith("附") and (match := ANNEX.match(text)):
+            return self._annexed(match)
         if (match := HEADING.match(text)) and (block.level or _is_title(text)):
             return self._part(match, text)
         if match := ARTICLE.match(text) or self._next_article(text):
@@ -130,6 +143,11 @@ class _State:
         if self.article and not block.level:
             return self._within_article(text)
         return self._section(text)
+
+    def _annexed(self, match: re.Match[str]) -> None:
+        number = f"-{chinese_number(match['number'])}" if match["number"] else ""
+        self.annex = f"{'fujian' if match['what'] == '件' else 'fulu'}{number}-"
+        self.parts, self.sections, self.article, self.last_article, self.item = {}, [], "", 0, ""
 
     def _part(self, match: re.Match[str], text: str) -> Unit:
         kind = PARTS[match[2]]

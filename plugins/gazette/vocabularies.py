@@ -14,7 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
+from . import mistakes
 from .kinds import BUILT_IN, Kinds, extended
+from .mistakes import Mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +79,9 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-NAMES = ("departments", "topics", "genres", "columns", "kinds")
-OPTIONAL = frozenset({"kinds"})
+NAMES = ("departments", "topics", "genres", "columns", "kinds", "words")
+OPTIONAL = frozenset({"kinds", "words"})
+NO_MISTAKES = Mistakes()
 JOINT = re.compile(r"[、，,；;\s]+")
 LEVELS = re.compile(r"\s*[\\/>＼／＞]\s*")
 Term = TypeVar("Term", bound=Named)
@@ -125,6 +128,7 @@ class Vocabularies:
     genres: Vocabulary[Genre]
     columns: Vocabulary[Column]
     kinds: Kinds = BUILT_IN
+    mistakes: Mistakes = NO_MISTAKES
 
     def publishers(self, text: str) -> tuple[str, ...]:
         """The full names of all bodies that issued a document together; an unknown one under its own name."""
@@ -151,6 +155,7 @@ def read(folder: Path, default: Path | None = None) -> Vocabularies:
             Vocabulary(tuple(Genre(str(row["name"]), _words(row, "aliases")) for row in rows["genres"])),
             Vocabulary(tuple(_column(row) for row in rows["columns"])),
             extended(rows["kinds"]),
+            mistakes.read(rows["words"]),
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"词表条目缺少字段：{error}") from error

@@ -6,6 +6,7 @@ What a command does not need it does not import: `check` is called on every save
 
 from __future__ import annotations
 
+import gc
 import os
 import runpy
 import sys
@@ -88,6 +89,7 @@ def serve(places: Places, port: int) -> int:
 
 def check(paths: Sequence[str], form: str, places: Places, date: str) -> int:
     """Print all findings in `form`; with `paths`, those of these files alone."""
+    gc.disable()  # a short run that keeps nearly all it makes: looking for waste costs a tenth of the time
     try:
         if form not in reports.FORMATS:
             raise ValueError(f"--format 没有“{form}”，可用：{'、'.join(reports.FORMATS)}")

@@ -11,6 +11,7 @@ from . import (
     attachments,
     building,
     bulletins,
+    characters,
     dates,
     departments,
     disclosure,
@@ -18,11 +19,16 @@ from . import (
     front_matter,
     index_number,
     markup,
+    numbering,
+    personal_data,
+    punctuation,
     reading,
     relations,
     samples,
+    tables,
     text,
     topics,
+    words,
 )
 
 FAMILIES = (
@@ -39,7 +45,13 @@ FAMILIES = (
     addresses,
     attachments,
     markup,
+    personal_data,
     text,
+    characters,
+    punctuation,
+    numbering,
+    tables,
+    words,
     samples,
     building,
 )
