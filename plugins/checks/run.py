@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from plugins.gazette import source
 from plugins.gazette.corpus import Corpus
@@ -72,8 +73,8 @@ def judge(seen: Iterable[Seen], surroundings: Surroundings, options: Options,
     found = [finding for one in read for finding in _reading(one, options)]
     for one in read:
         if one.document is not None and asked(one.document):
-            found.extend(_own(one, options))
-            found.extend(_related(one.document, one.related, context))
+            mine = [*_own(one, options), *_related(one.document, one.related, context)]
+            found.extend((*mine, *verdict.unused(one.document, mine, options)))
     for rule in CORPUS_RULES:
         grouped = defaultdict[Document, list[Fault]](list)
         for document, fault in rule.find(context):
@@ -114,24 +115,48 @@ def run(corpus: Corpus, options: Options) -> list[Finding]:
 
 
 Reader = Callable[[str], Seen]
+FEW = 20  # more files than these are checked as fast with all others
+
+
+class Tree(Protocol):
+    """What the files of a content tree show. `around` may leave out what can't change the findings on `names`."""
+
+    def whole(self) -> list[Seen]: ...
+    def around(self, names: Collection[str]) -> list[Seen]: ...
+
+
+class PlainTree:
+    """Reads every file each time."""
+
+    def __init__(self, content: Path, read: Reader) -> None:
+        self.content, self.read = content, read
+
+    def whole(self) -> list[Seen]:
+        return [self.read(name) for name in source.markdown_names(self.content)]
+
+    def around(self, names: Collection[str]) -> list[Seen]:
+        return self.whole()
 
 
 def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, options: Options,
-          reader: Callable[[Reader], Reader] = lambda plain: plain) -> list[Finding]:  # fmt: skip
+          tree: Callable[[Reader], Tree] | None = None) -> list[Finding]:  # fmt: skip
     """Read a content tree and check it.
 
-    With `paths` (files or folders of the tree) only their findings are returned; the others are read all the same,
-    so that numbers and relations are judged among all documents. `reader` may wrap the reading of one file, to
-    remember what an unchanged one shows.
+    With `paths` (files or folders of the tree) only their findings are returned; what bears on them is read all the
+    same, so that numbers and relations are judged among all documents. `tree` makes the tree of a reader of one file;
+    it may remember what an unchanged one shows.
     """
     files = ContentFiles(content)
     surroundings = Surroundings(vocabularies)
     wanted = {path: files.relative(path) for path in paths}
-    look_at = reader(lambda name: read(name, content, surroundings, options.label))
-    seen = [look_at(name) for name in source.markdown_names(content)]
+    read_one: Reader = partial(read, content=content, surroundings=surroundings, label=options.label)
+    documents = tree(read_one) if tree else PlainTree(content, read_one)
+    alone = [name for name in wanted.values() if name is not None and source.is_document(name)]
+    few = 0 < len(alone) == len(wanted) <= FEW
+    seen = documents.around(alone) if few else documents.whole()
     asked = _asked(seen, wanted.values()) if paths else None
     found = judge(seen, surroundings, replace(options, exists=files.exists), asked)
-    found += source.passed_over(content, options.label)
+    found += () if few else source.passed_over(content, options.label)
     if not paths:
         return _sorted(found)
     shown = (finding for finding in found if _within(finding.path, wanted.values(), options.label))

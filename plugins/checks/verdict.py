@@ -9,7 +9,8 @@ from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding, Severity
 
 from .options import Options
-from .registry import Rule
+from .registry import CorpusRule, Rule
+from .rules import BY_CODE, exceptions
 from .subject import Fault
 
 CAP = 100  # findings of one rule in one document; what is left out is counted and said
@@ -41,6 +42,18 @@ def _finding(document: Document, rule: Rule, fault: Fault, path: str, options: O
     if reason:
         severity, message = Severity.NOTE, f"{message}（例外，理由：{reason}）"
     return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, fault.edit)
+
+
+def unused(document: Document, found: Iterable[Finding], options: Options) -> Iterator[Finding]:
+    """The exemptions that nothing needed. Those from rules about several documents are not known here and let be."""
+    if not document.exceptions:
+        return
+    needed = {finding.code for finding in found}
+    for entry in document.exceptions:
+        rule = BY_CODE.get(entry.code)
+        if rule is not None and not rule.binding and not isinstance(rule, CorpusRule) and entry.code not in needed:
+            fault = Fault.at(entry, f"检查例外 {entry.code} 用不上：没有发现这样的问题", "删去这一项。")
+            yield from findings(document, exceptions.unused, (fault,), options)
 
 
 def exemption(document: Document, rule: Rule) -> str:

@@ -102,10 +102,10 @@ def _addresses(text: str) -> Iterator[Hit]:
             yield Hit("address", match.start(group), match.end(group), _masked_address(match[group]))
     for room in ROOM.finditer(text):
         start = max(room.start() - 60, text.rfind("\n", 0, room.start()) + 1, ends)
-        match = DWELLING.search(text, start, room.end() + 12)
-        if match is not None:
-            ends = match.end()
-            yield Hit("address", match.start(), match.end(), _masked_address(match[0]), False)
+        dwelling = DWELLING.search(text, start, room.end() + 12)
+        if dwelling is not None:
+            ends = dwelling.end()
+            yield Hit("address", dwelling.start(), ends, _masked_address(dwelling[0]), False)
 
 
 def _masked_address(address: str) -> str:

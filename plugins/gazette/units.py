@@ -132,7 +132,8 @@ class _State:
     def read(self, block: TextBlock) -> Unit | None:
         text = block.text.strip()
         if text.startswith("附") and (match := ANNEX.match(text)):
-            return self._annexed(match)
+            self._annexed(match)
+            return None
         if (match := HEADING.match(text)) and (block.level or _is_title(text)):
             return self._part(match, text)
         if match := ARTICLE.match(text) or self._next_article(text):

@@ -46,13 +46,13 @@ class RememberedTree:
         return self._look(name, self.register.get(name)) if path.is_symlink() or path.exists() else None
 
     def _look(self, name: str, known: Known | None) -> Seen:
-        stamp = _stamp(f"{self.content}/{name}")
-        if stamp and known is not None and known.stamp == stamp and (value := known.value) is not None:
+        state = stamp(f"{self.content}/{name}")
+        if state and known is not None and known.stamp == state and (value := known.value) is not None:
             return Seen(*value)
         seen = self.plain(name)
-        if stamp:
+        if state:
             words = neighbours.words(seen.document) if seen.document else ()
-            self.register.put(name, stamp, tuple(seen), words)
+            self.register.put(name, state, tuple(seen), words)
         return seen
 
     def _keep_folders(self, names: list[str], known: Known | None) -> None:
@@ -66,7 +66,7 @@ class RememberedTree:
         """Whether no file was added, removed or renamed since the whole tree was last read."""
         known = self.register.get(FOLDERS)
         states = known.value if known else None
-        return bool(states) and all(_is_as(self.content / folder, state) for folder, state in states.items())
+        return states is not None and all(_is_as(self.content / folder, state) for folder, state in states.items())
 
 
 def _parents(folder: str) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _listing(folder: Path) -> list[str]:
         return sorted(entry.name for entry in entries if entry.name.endswith(".md") or entry.is_dir())
 
 
-def _stamp(path: str) -> str:
+def stamp(path: str) -> str:
     """The state of a file; empty when it can't be relied on: a link, or changed a moment ago."""
     try:
         status = os.lstat(path)

@@ -31,7 +31,7 @@ def _pages(context: Context) -> Iterator[tuple[str, Document]]:
             yield addresses.work(work), work.first
 
 
-@corpus_rule("AD001", "网址重复")
+@corpus_rule("AD001", "网址重复", binding=True)
 def doubled_address(context: Context) -> Iterator[tuple[Document, Fault]]:
     """两个文件不能有同一个网址：网址由栏目、年份和文件名（或 slug）组成，不区分大小写，空格等符号都变为短横线。"""
     first: dict[str, Document] = {}

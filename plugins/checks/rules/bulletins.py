@@ -7,6 +7,7 @@ higher governments.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
@@ -81,7 +82,7 @@ def _section_fault(item: Value) -> str:
     return f"“目录”中有未知的名称{quoted(unknown[0])}" if unknown else ""
 
 
-@related_rule("BU003", "目录中的文件不在本站")
+@related_rule("BU003", "目录中的文件不在本站", when=attrgetter("contents"))
 def unresolved_article(subject: RelatedSubject) -> Iterator[Fault]:
     """公报目录所列的文件要在内容目录里。
 
@@ -97,7 +98,7 @@ def unresolved_article(subject: RelatedSubject) -> Iterator[Fault]:
                 yield Fault.at(reference, f"目录中的文件不在本站：{quoted(reference.text)}", ADVICE)
 
 
-@related_rule("BU004", "公报刊登上级文件", Severity.WARNING)
+@related_rule("BU004", "公报刊登上级文件", Severity.WARNING, when=attrgetter("contents"))
 def higher_document(subject: RelatedSubject) -> Iterator[Fault]:
     """公报原则上不刊登上级政府及其部门的文件（国办发〔2018〕22号）。"""
     departments = subject.words.departments
@@ -110,7 +111,7 @@ def higher_document(subject: RelatedSubject) -> Iterator[Fault]:
                 yield Fault.at(reference, message, "从目录中删去，或确认确需刊登。")
 
 
-@related_rule("BU005", "目录的重复和循环")
+@related_rule("BU005", "目录的重复和循环", when=attrgetter("contents"))
 def doubled_article(subject: RelatedSubject) -> Iterator[Fault]:
     """一期公报中一份文件只刊登一次；公报不刊登公报。
 

@@ -6,9 +6,12 @@ a draft without it may be sent back (退文), one that is not to be disclosed gi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from plugins.gazette import working_days
+from plugins.gazette.fields import parse_date
 from plugins.gazette.findings import Severity
 
 from ..registry import document_rule
@@ -16,12 +19,22 @@ from ..subject import Fault, Subject, quoted
 
 FAMILY = "公开属性"
 OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
+DECLARED = "此件公开发布"
+TERM = re.compile(
+    r"^(?:.{0,24}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天)(?:以?内)?|长期|即时|及时|随时|实时)(?:公开)?$"
+)
+CHANNELS = frozenset({
+    "政府网站", "政府公报", "两微一端", "微信公众号", "政务微博", "移动客户端", "新闻发布会", "发布会", "听证会", "广播电视",
+    "广播", "电视", "报刊", "纸质媒体", "公开查阅点", "政务服务中心", "便民服务站", "入户", "现场", "公示栏", "电子屏",
+    "社区公示栏", "精准推送", "国家档案馆", "公共图书馆", "档案馆", "图书馆", "其他",
+})  # fmt: skip
+WORKING_DAYS = 20
 ATTRIBUTES = (OPEN, ON_REQUEST, CLOSED)
 
 
-@document_rule("DC001", "没有公开属性", Severity.WARNING)
+@document_rule("DC001", "没有公开属性（退文）")
 def undecided(subject: Subject) -> Iterator[Fault]:
-    """本区的政策文件和通知公告要写公开属性；拟稿时没有确定公开属性的，按规定可以退文。
+    """本区的公文在拟稿时确定公开属性，没有写的退回补充（退文）。附注或正文末尾写明“（此件公开发布）”的，视为已经确定。
 
     通过：
 
@@ -35,8 +48,13 @@ def undecided(subject: Subject) -> Iterator[Fault]:
     公开属性:
     ```
     """
-    if subject.kind.attributed and subject.is_own and not _written(subject):
-        yield subject.at("disclosure", "没有写公开属性，按规定可以退文", "公开属性: 主动公开")
+    if subject.kind.attributed and subject.is_own and not _written(subject) and not _declared(subject):
+        yield subject.at("disclosure", "没有写公开属性，应退回补充", "公开属性: 主动公开")
+
+
+def _declared(subject: Subject) -> bool:
+    last = subject.document.body.rstrip()[-20:]
+    return any(DECLARED in text for text in (subject.document.note, last))
 
 
 def _written(subject: Subject) -> bool:
@@ -92,7 +110,7 @@ def no_reason(subject: Subject) -> Iterator[Fault]:
         yield subject.at("disclosure", message, "不公开理由: 依据条例第几条，涉及何种情形")
 
 
-@document_rule("DC004", "不予公开的文件在发布之列")
+@document_rule("DC004", "不予公开的文件在发布之列", binding=True)
 def published_though_closed(subject: Subject) -> Iterator[Fault]:
     """不予公开的文件不能放在内容目录里发布。
 
@@ -106,3 +124,106 @@ def published_though_closed(subject: Subject) -> Iterator[Fault]:
     document = subject.document
     if document.disclosure == CLOSED and not document.is_draft:
         yield subject.at("disclosure", "不予公开的文件不得发布", "把文件移出内容目录；属性写错的，改正属性。")
+
+
+@document_rule("DC005", "没有公开方式", Severity.WARNING)
+def no_channel(subject: Subject) -> Iterator[Fault]:
+    """本区主动公开的公文要写公开方式：政府网站、政府公报等。
+
+    通过：
+
+    ```yaml
+    公开方式: [政府网站, 政府公报]
+    ```
+
+    不通过：
+
+    ```yaml
+    公开方式:
+    ```
+    """
+    document = subject.document
+    open_to_all = subject.kind.attributed and subject.is_own and document.disclosure == OPEN
+    if open_to_all and not document.disclosure_channels and not _declared(subject):
+        yield subject.at("disclosure_channels", "没有写公开方式", "公开方式: [政府网站]")
+
+
+@document_rule("DC006", "未知的公开方式", Severity.WARNING)
+def unknown_channel(subject: Subject) -> Iterator[Fault]:
+    """公开方式写政府网站、政府公报、新闻发布会、报刊、广播电视、公开查阅点、政务服务中心、公示栏等。
+
+    不通过：
+
+    ```yaml
+    公开方式: [政府往站]
+    ```
+    """
+    entry = subject.entry("disclosure_channels")
+    for channel in subject.document.disclosure_channels if entry else ():
+        if channel not in CHANNELS:
+            place = next((item for item in entry.value.items if item.text == channel), entry.value) if entry else None
+            close = get_close_matches(channel, sorted(CHANNELS), n=1, cutoff=0.4)
+            if place is not None:
+                yield Fault.at(place, f"未知的公开方式{quoted(channel)}", close[0] if close else "写政府网站、政府公报等。")
+
+
+@document_rule("DC007", "认不出的公开时限", Severity.WARNING)
+def unreadable_term(subject: Subject) -> Iterator[Fault]:
+    """公开时限写“20个工作日内”“长期”“即时”或日期。
+
+    通过：
+
+    ```yaml
+    公开时限: 20个工作日内
+    ```
+
+    不通过：
+
+    ```yaml
+    公开时限: 尽快吧
+    ```
+    """
+    text = subject.document.disclosure_deadline
+    if text and not TERM.match(text) and parse_date(text) is None:
+        yield subject.at("disclosure_deadline", f"认不出的公开时限{quoted(text)}", "20个工作日内")
+
+
+@document_rule("DC008", "超过公开期限", Severity.WARNING)
+def published_late(subject: Subject) -> Iterator[Fault]:
+    """主动公开的信息自形成之日起二十个工作日内公开（政府信息公开条例第二十六条）。
+
+    通过：
+
+    ```yaml
+    成文日期: 2016-12-20
+    ```
+
+    不通过：
+
+    ```yaml
+    成文日期: 2016-10-20
+    ```
+    """
+    document, published = subject.document, subject.document.published_on
+    if not (subject.is_own and document.disclosure == OPEN and document.signed_on and published):
+        return
+    if (published - document.signed_on).days > WORKING_DAYS:
+        last = working_days.after(document.signed_on, WORKING_DAYS)
+        if published > last:
+            message = f"成文日期 {document.signed_on}，应在 {last} 前公开，发布日期为 {published}"
+            yield subject.at("published_at", message, "核对日期；确已逾期的，今后及时公开。")
+
+
+@document_rule("DC009", "主动公开却有不公开理由")
+def contradictory_reason(subject: Subject) -> Iterator[Fault]:
+    """主动公开的文件不写不公开理由。
+
+    不通过：
+
+    ```yaml
+    不公开理由: 内部事务信息
+    ```
+    """
+    document = subject.document
+    if document.disclosure == OPEN and document.nondisclosure_reason:
+        yield subject.at("nondisclosure_reason", "公开属性是“主动公开”，却写了不公开理由", "改正公开属性，或删去理由。")

@@ -30,7 +30,7 @@ def _fault(subject: Subject, offset: int, message: str, hint: str) -> Fault:
     return Fault(line, column, message, hint)
 
 
-@document_rule("HT001", "不允许的标签")
+@document_rule("HT001", "不允许的标签", binding=True)
 def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """正文用 Markdown 书写；只有表格、上下标等少数 HTML 标签可用，脚本、样式、框架、表单等一律不用。
 
@@ -60,7 +60,7 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
             yield _fault(subject, tag.offset, f"正文不得使用 {shown}", advice)
 
 
-@document_rule("HT002", "不允许的属性")
+@document_rule("HT002", "不允许的属性", binding=True)
 def forbidden_attribute(subject: Subject) -> Iterator[Fault]:
     """可用的标签也只能带少数属性：没有 onclick 等事件，没有 style（表格的 text-align 除外）。
 
@@ -85,7 +85,7 @@ def forbidden_attribute(subject: Subject) -> Iterator[Fault]:
                 yield _fault(subject, attribute.offset, message, "删去这个属性。")
 
 
-@document_rule("HT003", "不安全的地址")
+@document_rule("HT003", "不安全的地址", binding=True)
 def unsafe_address(subject: Subject) -> Iterator[Fault]:
     """链接和图片的地址只用 https、http、mailto、tel 开头，不用 javascript:、data: 等。元数据中的来源网址也是这样。
 

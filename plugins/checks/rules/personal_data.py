@@ -14,15 +14,17 @@ from plugins.gazette.findings import Severity
 from plugins.gazette.personal import Hit
 from plugins.gazette.values import Value
 
-from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..registry import document_rule, related_rule
+from ..subject import Fault, RelatedSubject, Subject, quoted
+from .attachments import looked_into
 
 FAMILY = "个人信息"
 MANY_DIGITS = re.compile(r"[\d０-９][\d０-９ \-－]{8,}")
 CHILDREN = re.compile(r"学生|儿童|幼儿|未成年|孤儿|新生(?!事物)|留守")
 ILLNESS = re.compile(r"病种|疾病|患病|病情|诊断|残疾(?:等级|类别|证)")
 NAMED = re.compile(
-    r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：] *(?P<names>[一-鿿]{2,4}(?:[、，, ] *[一-鿿]{2,4})*) *[。；;]? *$", re.MULTILINE
+    r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：] *(?P<names>[一-鿿]{2,4}(?:[、，, ] *[一-鿿]{2,4})*) *[。；;]? *$",
+    re.MULTILINE,
 )
 ROW = re.compile(r"^[ \t]*\|?.*\|.*$", re.M)
 RULE_LINE = re.compile(r"^[ \t|:\-]+$")
@@ -193,3 +195,28 @@ def _in_tables(subject: Subject, about: re.Pattern[str], message: str, header_on
 def _before(lines: list[str], number: int) -> str:
     """The last words before a table: its caption or the sentence that announces it."""
     return next((line for line in reversed(lines[max(0, number - 3) : number]) if line.strip()), "")
+
+
+@related_rule("PD007", "附件中的个人信息", binding=True, when=lambda document: document.attachments or document.links)
+def in_attachments(subject: RelatedSubject) -> Iterator[Fault]:
+    """附件（PDF、DOCX、XLSX、CSV、ZIP 等）中同样不得有身份证号码、银行卡号、手机号码、住址和未成年人名单；
+    隐藏的工作表、批注、修订记录也在检查之列。"""
+    for place, path, inside in looked_into(subject):
+        name = path.rpartition("/")[2]
+        minors = False
+        for where, text in inside.passages:
+            for hit in personal.find(text):
+                severity = None if hit.certain else Severity.WARNING
+                words = _veiled(text[hit.start : hit.end])
+                message = f"附件 {quoted(name)}{where}有{NAMES[hit.kind]}{quoted(words)}"
+                yield Fault.at(place, message, hit.masked, severity)
+            minors = minors or bool(MINORS_HEAD.search(text))
+            if (match := NAMED.search(text)) and "某" not in match["names"]:
+                yield Fault.at(place, f"附件 {quoted(name)}{where}有未成年人的姓名", f"{match['names'][0]}某某")
+        if minors:
+            message = f"附件 {quoted(name)}中有未成年人的名单"
+            yield Fault.at(place, message, "姓名只留姓氏，其余用“某”或 * 代替；已经遮盖的，请核对。", Severity.WARNING)
+
+
+NAMES = {"identity": "身份证号码", "card": "银行卡号", "mobile": "手机号码", "address": "住址"}
+MINORS_HEAD = re.compile(r"(?:学生|儿童|幼儿|孤儿|未成年人)姓名(?=[\t |])")

@@ -7,27 +7,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.gazette.citations import title_key
 from plugins.gazette.documents import Document, Reference
 from plugins.gazette.findings import Severity
 from plugins.gazette.kinds import INTERPRETATION
+from plugins.gazette.relations import BY_ID, RELATIONS
 
 from ..registry import related_rule
 from ..subject import Fault, RelatedSubject, quoted
 
 FAMILY = "文件之间的关系"
-RELATIONS = {"interprets": "解读", "amends": "修改", "repeals": "废止"}
+NAMES = {relation.id: relation.key for relation in RELATIONS if relation.id != "basis"}
 ADVICE = "写对方的索引号、文号、文件路径（如 policies/2016/a.md）或《标题》，须与对方文件一致。"
 
 
+def _names_others(document: Document) -> bool:
+    return any(getattr(document, relation) for relation in NAMES)
+
+
 def _named(subject: RelatedSubject) -> Iterator[tuple[str, Reference, Document | None]]:
-    for relation in RELATIONS:
+    for relation in NAMES:
         for reference in getattr(subject.document, relation):
             yield relation, reference, subject.corpus.resolve(reference)
 
 
-@related_rule("RL001", "找不到所指的文件")
+@related_rule("RL001", "找不到所指的文件", when=_names_others)
 def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
-    """“解读”“修改”“废止”所指的文件要在内容目录里，用索引号、文号、路径或《标题》指明。转载文件修改、废止的文件不在本站的，只作警告。
+    """“解读”“修改”“废止”“征集”“决策”等所指的文件要在内容目录里，用索引号、文号、路径或《标题》指明。转载文件修改、废止的文件不在本站的，只作警告。
 
     不通过：
 
@@ -37,12 +43,12 @@ def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
     """
     for relation, reference, target in _named(subject):
         if target is None:
-            lenient = relation != "interprets" and not subject.is_own
-            message = f"“{RELATIONS[relation]}”所指的文件不在本站：{quoted(reference.text)}"
+            lenient = relation in ("amends", "repeals") and not subject.is_own
+            message = f"“{NAMES[relation]}”所指的文件不在本站：{quoted(reference.text)}"
             yield Fault.at(reference, message, ADVICE, Severity.WARNING if lenient else None)
 
 
-@related_rule("RL002", "文件指向自身")
+@related_rule("RL002", "文件指向自身", when=_names_others)
 def itself(subject: RelatedSubject) -> Iterator[Fault]:
     """文件不能解读、修改或废止自身。新版本取代旧版本由版本的日期表示，不必写“废止”。
 
@@ -54,11 +60,11 @@ def itself(subject: RelatedSubject) -> Iterator[Fault]:
     """
     for relation, reference, target in _named(subject):
         if target is not None and target.path == subject.document.path:
-            message = f"“{RELATIONS[relation]}”所指的是本文件自身：{quoted(reference.text)}"
+            message = f"“{NAMES[relation]}”所指的是本文件自身：{quoted(reference.text)}"
             yield Fault.at(reference, message, "删去这一项，或改为所指的另一份文件。")
 
 
-@related_rule("RL003", "解读的解读")
+@related_rule("RL003", "解读的解读", when=_names_others)
 def interpretation_of_interpretation(subject: RelatedSubject) -> Iterator[Fault]:
     """解读的对象是政策文件，不是另一篇解读。"""
     for relation, reference, target in _named(subject):
@@ -68,12 +74,45 @@ def interpretation_of_interpretation(subject: RelatedSubject) -> Iterator[Fault]
             yield Fault.at(reference, message, "改为所解读的政策文件。")
 
 
-@related_rule("RL004", "废止、修改晚于本文件的文件", Severity.WARNING)
+@related_rule("RL004", "废止、修改晚于本文件的文件", Severity.WARNING, when=_names_others)
 def later_target(subject: RelatedSubject) -> Iterator[Fault]:
     """被废止、被修改的文件应早于本文件。"""
     own = subject.document.in_force_from
     for relation, reference, target in _named(subject):
         day = target.version_date if target is not None else None
-        if relation != "interprets" and own and day and day > own:
-            message = f"“{RELATIONS[relation]}”所指的文件（{day}）晚于本文件（{own}）：{quoted(reference.text)}"
+        if relation in ("amends", "repeals") and own and day and day > own:
+            message = f"“{NAMES[relation]}”所指的文件（{day}）晚于本文件（{own}）：{quoted(reference.text)}"
             yield Fault.at(reference, message, "核对两份文件的日期。")
+
+
+@related_rule("RL005", "修改了文件却没有新的文本", Severity.WARNING, when=lambda document: document.amends)
+def amended_without_version(subject: RelatedSubject) -> Iterator[Fault]:
+    """修改本区的文件后，要发布修改后的全文：在那份文件的文件夹里加一个以日期命名的新版本。"""
+    own = subject.document.version_date
+    for reference in subject.document.amends if own and subject.is_own else ():
+        target = subject.corpus.resolve(reference)
+        work = subject.corpus.work_of.get(target.path) if target is not None else None
+        if target is not None and work is not None and own and not any((v.version_date or own) >= own for v in work.versions):
+            message = f"修改了{quoted(target.title)}，没有发布修改后的文本"
+            yield Fault.at(reference, message, "在那份文件的文件夹里加上修改后的全文，以日期命名。")
+
+
+@related_rule("RL007", "所指的标题不止一份文件", when=_names_others)
+def ambiguous_title(subject: RelatedSubject) -> Iterator[Fault]:
+    """用《标题》指明一份文件时，本站不能有几份文件同名；同名的用文号、索引号或路径指明。"""
+    for relation, reference, target in _named(subject):
+        owners = subject.corpus.works_of_title.get(title_key(reference.text.strip().strip("《》")), ())
+        if target is not None and len(owners) > 1:
+            message = f"“{NAMES[relation]}”所指的标题有 {len(owners)} 份文件：{quoted(reference.text)}"
+            yield Fault.at(reference, message, "改写文号、索引号或文件路径。")
+
+
+@related_rule("RL008", "所指的文件种类不对", when=_names_others)
+def wrong_kind(subject: RelatedSubject) -> Iterator[Fault]:
+    """“征集”“反馈”指意见征集，“决策”指重大决策。"""
+    for relation, reference, target in _named(subject):
+        wanted = BY_ID[relation].targets
+        if target is not None and wanted and target.kind not in wanted:
+            kinds = subject.words.kinds
+            message = f"“{NAMES[relation]}”应指{kinds.find(wanted[0]).name}，所指的是{kinds.find(target.kind).name}"
+            yield Fault.at(reference, f"{message}：{quoted(reference.text)}", f"改为{kinds.find(wanted[0]).name}的文件。")

@@ -11,7 +11,7 @@ from ..subject import Fault, RelatedSubject
 FAMILY = "示例"
 
 
-@related_rule("SM001", "正式网站上的示例", when=attrgetter("sample"))
+@related_rule("SM001", "正式网站上的示例", binding=True, when=attrgetter("sample"))
 def sample_published(subject: RelatedSubject) -> Iterator[Fault]:
     """标有“示例”的文件是虚构的，只用于演示；正式网站不得发布。"""
     if subject.document.sample and not subject.options.samples_allowed:

@@ -1,0 +1,113 @@
+"""Do the citations of a text agree with the documents that are here: clause, number, validity on its day?
+
+What is not here can't be judged and is no fault: the page lists it as it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from plugins.gazette.documents import Document
+from plugins.gazette.findings import Severity
+from plugins.gazette.numbers import DocumentNumber
+from plugins.gazette.validity import Status
+
+from ..registry import document_rule, related_rule
+from ..subject import Fault, RelatedSubject, Subject, quoted
+
+FAMILY = "文中的引用"
+OVER = (Status.REPEALED, Status.EXPIRED)
+
+
+def _cites(document: Document) -> bool:
+    return any(not citation.is_own for citation in document.citations)
+
+
+def _cites_clause(document: Document) -> bool:
+    return any(citation.anchor and not citation.is_own for citation in document.citations)
+
+
+def _cites_number(document: Document) -> bool:
+    return any(citation.title and citation.number for citation in document.citations)
+
+
+@related_rule("CT001", "引用的条文不存在", Severity.WARNING, when=_cites_clause)
+def missing_clause(subject: RelatedSubject) -> Iterator[Fault]:
+    """引用本站所载文件的第几条，这一条要在本文件成文时有效的文本中。多半是条号写错，或那份文件已经修订。"""
+    for citation in subject.document.citations:
+        if citation.anchor and not citation.is_own:
+            cited = subject.corpus.cited(subject.document, citation)
+            if cited.is_missing and cited.document is not None:
+                message = f"引用的条文不在{quoted(cited.document.title)}中：{quoted(citation.text)}"
+                yield Fault.at(citation, message, "核对条号，以及所引用的是哪一年的文本。")
+
+
+@related_rule("CT002", "引用的文号与标题不符", when=_cites_number)
+def other_number(subject: RelatedSubject) -> Iterator[Fault]:
+    """书名号后括号中的文号，要是那份文件的文号。转载的文件只作警告。"""
+    for citation in subject.document.citations:
+        number = DocumentNumber.parse(citation.number) if citation.title and citation.number else None
+        if number is None or "令" in citation.number or len(subject.corpus.works_of_title.get(_key(citation.title), ())) != 1:
+            continue
+        target = subject.corpus.resolve(f"《{citation.title}》")
+        work = subject.corpus.work_of.get(target.path) if target else None
+        known = {str(n) for version in work.versions for n in version.document_numbers} if work else set()
+        if target is not None and known and str(number) not in known:
+            message = f"《{citation.title[:40]}》的文号是{quoted(target.number_text)}，文中写作{quoted(citation.number)}"
+            yield Fault.at(citation, message, target.number_text, None if subject.is_own else Severity.WARNING)
+
+
+def _key(title: str) -> str:
+    from plugins.gazette.citations import title_key
+
+    return title_key(title)
+
+
+@related_rule("CT003", "依据的文件已经失效", when=lambda document: document.basis)
+def basis_not_in_force(subject: RelatedSubject) -> Iterator[Fault]:
+    """“依据”中的文件，在本文件成文时要是有效的；已经废止、失效的不能作依据。转载的文件只作警告。"""
+    day = subject.document.version_date
+    for reference in subject.document.basis if day else ():
+        target = subject.corpus.resolve(reference, day)
+        found = subject.corpus.validity(target, day) if target is not None and day else None
+        if found is not None and target is not None and found.status in OVER:
+            cause = f"（{found.cause.title[:40]}）" if found.cause else ""
+            message = f"依据的文件已于 {found.since} {found.status}{cause}：{quoted(reference.text)}"
+            yield Fault.at(reference, message, "改为现行有效的依据。", None if subject.is_own else Severity.WARNING)
+
+
+@related_rule("CT004", "标题相同的文件不止一份", Severity.WARNING, when=_cites)
+def ambiguous(subject: RelatedSubject) -> Iterator[Fault]:
+    """本区的文件引用时，几份文件同名的，在书名号后写明文号。"""
+    if subject.is_own:
+        for citation in subject.document.citations:
+            if not citation.is_own and subject.corpus.cited(subject.document, citation).is_ambiguous:
+                yield Fault.at(citation, f"本站有几份文件叫{quoted(citation.title)}", "在书名号后用括号写明文号。")
+
+
+@document_rule("CT005", "引用本文件没有的条文", Severity.WARNING)
+def own_clause_missing(subject: Subject) -> Iterator[Fault]:
+    """“本办法第几条”要在本文件中。
+
+    通过：
+
+    ```text
+    第一条 依照本办法第二条办理。
+    第二条 本办法自公布之日起施行。
+    ```
+
+    不通过：
+
+    ```text
+    第一条 依照本办法第九条办理。
+    第二条 本办法自公布之日起施行。
+    ```
+    """
+    known = {anchor.rpartition("fujian-")[2] for anchor in subject.document.anchors}
+    if not any(anchor.startswith("tiao-") for anchor in known):
+        return
+    articles = {"-".join(anchor[anchor.index("tiao-") :].split("-")[:2]) for anchor in known if "tiao-" in anchor}
+    for citation in subject.document.citations:
+        article = "-".join(citation.anchor.split("-")[:2])
+        if citation.is_own and article not in articles:
+            yield Fault.at(citation, f"本文件没有这一条：{quoted(citation.text)}", "核对条号。")
