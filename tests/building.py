@@ -53,7 +53,7 @@ def write(content: Path, files: Mapping[str, str]) -> Path:
 def policy(title: str = "关于示范的通知", day: str = "2020-05-06", body: str = "正文。", **fields: str) -> str:
     """A valid policy of the district's own, with further fields by their Chinese keys."""
     head = {"标题": title, "发布机构": "昆明市西山区人民政府", "发布日期": day, "体裁": "通知", "主题分类": "综合政务\\政务公开",
-            "公开属性": "主动公开", **fields}  # fmt: skip
+            "公开属性": "主动公开", "公开方式": "[政府网站]", **fields}  # fmt: skip
     lines = "\n".join(f"{key}: {value}" for key, value in head.items())
     return f"---\n{lines}\n---\n\n{body}\n"
 

@@ -23,7 +23,8 @@ TITLED = re.compile(
     r"(?P<number>[（(][^（）()\n]{3,40}?号[）)])?"
     r"(?P<alias>[（(]以下(?:统)?(?:简)?称(?:为)?[“《]?(?P<name>[^”》）)\n]{2,20})[”》]?[）)])?"
 )
-NUMBERED = re.compile(r"(?P<number>[一-鿿]{2,12}〔\d{4}〕\d{1,5}号)")
+NUMBERED = re.compile(r"(?P<number>〔\d{4}〕\d{1,5}号)")
+OFFICE = re.compile(r"[一-鿿]{2,12}$")
 OWN = re.compile(r"本(?:法|条例|办法|规定|细则|规则|意见|方案|决定|制度)(?=第)")
 NEXT = re.compile(CLAUSE)
 MORE = re.compile(rf"(?:、|和|及|或者?|至)(?=第{NUMERAL}条)")
@@ -62,12 +63,17 @@ def _find(prose: Prose, text: str) -> Iterator[Citation]:
         if match["alias"] and match["name"] not in aliases:
             aliases[match["name"]] = title
         title = aliases.get(title, title)
-        number = (match["brackets"] or "").strip("（）()") or match["number"] or ""
+        number, start = (match["brackets"] or "").strip("（）()"), match.start()
+        if match["number"]:
+            office = OFFICE.search(text[max(0, start - 12) : start])
+            if office is None:
+                continue
+            number, start = office[0] + match["number"], start - len(office[0])
         clauses = list(_clauses(text, match.end()))
         if match["own"] and not clauses:
             continue
         for anchor, end in clauses or [("", match.end())]:
-            yield Citation(title, number, anchor, text[match.start() : end], *prose.place(match.start()))
+            yield Citation(title, number, anchor, text[start:end], *prose.place(start))
 
 
 def _clauses(text: str, at: int) -> Iterator[tuple[str, int]]:

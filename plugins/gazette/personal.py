@@ -13,8 +13,8 @@ from datetime import date
 from typing import NamedTuple
 
 FOLD = str.maketrans("０１２３４５６７８９Ｘｘ－　", "0123456789Xx- ")
-DIGITS = re.compile(r"\d[\d －　-]{9,}[\dXxＸ]")
-ROOM = re.compile(r"\d(?:室|单元|户|房)")
+DIGITS = re.compile(r"[0-9０-９][0-9０-９ －　-]{9,}[0-9０-９XxＸ]")
+ROOM = re.compile(r"(?:室|单元|户|房)(?:(?<=\d.)|(?<=\d..))")
 IDENTITY = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[ -]?((?:18|19|20)\d{2})[ -]?(\d{2})[ -]?(\d{2})[ -]?(\d{3}[\dXx])(?![0-9A-Za-z])"
 )

@@ -30,6 +30,7 @@ LEVELS = (
     re.compile(r"^(\d{1,3})(?:[.．](?!\d)|、)"),
     re.compile(r"^[（(](\d{1,3})[）)]"),
 )
+STARTS = frozenset("第附（(一二三四五六七八九十百0123456789〇零两千")
 ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
 TITLE_LENGTH = 50
@@ -131,6 +132,8 @@ class _State:
 
     def read(self, block: TextBlock) -> Unit | None:
         text = block.text.strip()
+        if text[:1] not in STARTS:
+            return self._unnumbered(block)
         if text.startswith("附") and (match := ANNEX.match(text)):
             self._annexed(match)
             return None
@@ -144,6 +147,18 @@ class _State:
         if self.article and not block.level:
             return self._within_article(text)
         return self._section(text)
+
+    def _unnumbered(self, block: TextBlock) -> Unit | None:
+        """A block that begins with no sign of a number: a heading ends the article, a paragraph is its next 款."""
+        if block.level:
+            self.article, self.sections, self.last_article = "", [], 0
+            return None
+        return self._next_paragraph() if self.article else None
+
+    def _next_paragraph(self) -> Unit:
+        self.paragraph += 1
+        self.item = ""
+        return Unit("kuan", (self.paragraph,), f"{self.article}-kuan-{self.paragraph}")
 
     def _annexed(self, match: re.Match[str]) -> None:
         number = f"-{chinese_number(match['number'])}" if match["number"] else ""
@@ -180,9 +195,7 @@ class _State:
             if match := pattern.match(text):
                 number = (int(match[1]),)
                 return Unit("mu", number, f"{self.item or base}-mu-{number[0]}", match[0])
-        self.paragraph += 1
-        self.item = ""
-        return Unit("kuan", (self.paragraph,), f"{self.article}-kuan-{self.paragraph}")
+        return self._next_paragraph()
 
     def _section(self, text: str) -> Unit | None:
         for depth, pattern in enumerate(LEVELS):

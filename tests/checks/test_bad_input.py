@@ -17,7 +17,7 @@ from plugins.gazette.vocabularies import Vocabularies
 from tests.checks.strategies import MARKDOWN
 
 OPTIONS = Options(date(2026, 11, 22))
-HEAD = "---\n标题: {}\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n---\n"
+HEAD = "---\n标题: {}\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n公开方式: [政府网站]\n---\n"
 FAULTY = HEAD.format("有错误的文件").replace("2016-12-21", "2016-02-30")
 
 

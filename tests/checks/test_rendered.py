@@ -11,7 +11,7 @@ from plugins.gazette.vocabularies import Vocabularies
 from plugins.portal.markdown import render
 from tests.checks.strategies import MARKDOWN
 
-HEAD = "---\n标题: 甲\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n---\n"
+HEAD = "---\n标题: 甲\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n公开方式: [政府网站]\n---\n"
 PATH = "policies/2016/a.md"
 
 

@@ -14,7 +14,7 @@ from plugins.gazette.findings import Finding, Severity
 from plugins.gazette.vocabularies import Vocabularies
 
 OPTIONS = Options(date(2026, 11, 22))
-HEAD = "---\n标题: 甲\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n{}---\n"
+HEAD = "---\n标题: 甲\n发布机构: 昆明市西山区人民政府\n发布日期: 2016-12-21\n公开属性: 主动公开\n公开方式: [政府网站]\n{}---\n"
 
 
 def findings(text: str, words: Vocabularies, options: Options = OPTIONS) -> list[Finding]:

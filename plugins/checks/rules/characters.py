@@ -24,9 +24,10 @@ LATIN_ALIKE = dict(zip("АВЕКМНОРСТХаеорсухΑΒΕΖΗΙΚΜΝΟ
 MIXED = re.compile(
     f"[{''.join(LATIN_ALIKE)}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))|[АВЕКМНОРСТХаеорсух](?<=[一-鿿].)(?=[一-鿿\\d])"
 )
+SUSPECT = re.compile("[\u0300-\u036f\u0370-\u04ff\u2e80-\u2fd5\u3099\u309a\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0002f800-\U0002fa1f]")
 NUMERALS, ZEROS = "一二三四五六七八九〇", "○Ｏ０0OΟ◯"
 CIRCLE_ZERO = re.compile(
-    f"[{ZEROS}](?:(?<=[{NUMERALS}].)(?=[{NUMERALS}{ZEROS}年])|(?<=[{NUMERALS}][{ZEROS}].)(?=[{NUMERALS}年]))"
+    f"[{ZEROS}](?<=[{NUMERALS}{ZEROS}].)(?:(?<=[{NUMERALS}].)(?=[{NUMERALS}{ZEROS}年])|(?<=[{NUMERALS}][{ZEROS}].)(?=[{NUMERALS}年]))"
 )
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 COMBINED = re.compile("[\u0300-\u036f\u3099\u309a]")
@@ -42,8 +43,19 @@ def right(char: str) -> str:
     return RADICALS.get(char) or unicodedata.normalize("NFKC", char)
 
 
+def _is_suspect(subject: Subject) -> bool:
+    """Whether the file holds any of the characters these rules are about: nearly none does, and one look tells."""
+    known = subject.memory.get("suspect")
+    if known is None:
+        head = subject.document.front_matter
+        known = subject.memory["suspect"] = bool(SUSPECT.search(head.head) or SUSPECT.search(head.body))
+    return bool(known)
+
+
 def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Line, column and words of every match, in the front matter and the text outside code."""
+    if pattern is not CIRCLE_ZERO and not _is_suspect(subject):
+        return
     for entry in subject.document.front_matter.entries:
         for value in _scalars(entry.value):
             yield from ((value.line, value.column + m.start(), m[0]) for m in pattern.finditer(str(value.data)))

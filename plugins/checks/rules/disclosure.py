@@ -126,7 +126,7 @@ def published_though_closed(subject: Subject) -> Iterator[Fault]:
         yield subject.at("disclosure", "不予公开的文件不得发布", "把文件移出内容目录；属性写错的，改正属性。")
 
 
-@document_rule("DC005", "没有公开方式", Severity.WARNING)
+@document_rule("DC005", "没有公开方式", Severity.NOTE)
 def no_channel(subject: Subject) -> Iterator[Fault]:
     """本区主动公开的公文要写公开方式：政府网站、政府公报等。
 

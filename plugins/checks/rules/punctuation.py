@@ -16,20 +16,19 @@ from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
 
 FAMILY = "标点"
-HALF = re.compile(r"(?<=[一-鿿）》”〕])(?:[,;?!]|:(?!//)|\.(?=[一-鿿（《“]|[ \t]*$))", re.MULTILINE)
+# Patterns begin with the mark itself and look back from it: looking forward from every character costs ten times as much.
+HALF = re.compile(r"[,;?!:.](?<=[一-鿿）》”〕].)(?:(?<![:.])|(?<=:)(?!//)|(?<=\.)(?=[一-鿿（《“]|[ \t]*$))", re.MULTILINE)
 FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
-NUMBER = re.compile(
-    r"(?<![一-鿿])?(?P<office>[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告))(?P<open>[\[(（【［〔「])(?P<year>(?:19|20)\d{2})(?P<close>[\])）】］〕」])"
-    r"(?P<serial>第?\d{1,5}号)"
-)
+NUMBER = re.compile(r"[\[(（【［〔「](?P<year>(?:19|20)\d{2})[\])）】］〕」](?P<serial>第?\d{1,5}号)")
+OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)$")
 PAIRS = {"》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "”": "“", "’": "‘", "」": "「", "』": "『"}
 OPENERS = {opener: closer for closer, opener in PAIRS.items()}
 QUOTES = "“‘「『"  # a quotation may run over paragraphs
 MARK = re.compile("[" + re.escape("".join((*PAIRS, *OPENERS))) + "]|\n")
 OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
-DOUBLED = re.compile(r"。。(?!。)|，，|；；|：：|、、|[，；：、][。]|[。][，；、]")
-DOTS = re.compile(r"(?<=[一-鿿])\.{3,}|。{3,}|…(?<!……)(?!…)")
+DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
+DOTS = re.compile(r"\.{3,}(?<=[一-鿿]...)|\.{3,}(?<=[一-鿿]\.{6})|。{3,}|…(?<!……)(?!…)")
 STRAIGHT = re.compile(r'"(?=[^"\n]{0,200}")[^"\n]*[一-鿿][^"\n]*"')
 
 
@@ -88,14 +87,14 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     """
     if not subject.is_own:
         return
-    for match in NUMBER.finditer(_text(subject)):
-        wrong = (match["open"], match["close"]) != ("〔", "〕") or match["serial"].startswith("第")
-        if wrong and DocumentNumber.parse(match[0]) is not None:
-            start = match.start("open")
-            seen = match[0][start - match.start() :]
-            mended = f"〔{match['year']}〕{match['serial'].removeprefix('第')}"
-            message, hint = f"正文中的发文字号写作{quoted(match[0])}", match["office"] + mended
-            yield Fault(*subject.prose.place(start), message, hint, None, Edit(len(seen), mended))
+    text = _text(subject)
+    for match in NUMBER.finditer(text):
+        office = OFFICE.search(text[max(0, match.start() - 11) : match.start()])
+        mended = f"〔{match['year']}〕{match['serial'].removeprefix('第')}"
+        if office is not None and match[0] != mended and DocumentNumber.parse(office[0] + match[0]) is not None:
+            message = f"正文中的发文字号写作{quoted(office[0] + match[0])}"
+            place = subject.prose.place(match.start())
+            yield Fault(*place, message, office[0] + mended, None, Edit(len(match[0]), mended))
 
 
 @document_rule("PN003", "不成对的括号、引号和书名号", Severity.WARNING)
@@ -205,7 +204,8 @@ def ellipsis(subject: Subject) -> Iterator[Fault]:
     包括供水、供电...
     ```
     """
-    if subject.is_own:
+    body = subject.document.body
+    if subject.is_own and ("..." in body or "。。。" in body or "…" in body):
         for line, column, match, _ in _first_of_lines(subject, DOTS):
             yield Fault(line, column, f"省略号写成了{quoted(match[0])}", "……")
 

@@ -26,7 +26,8 @@ INDENTED = re.compile("^[ \t]*\u3000+(?=\\S)", re.MULTILINE)
 
 def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
     """Line, column and characters of each match's line: one place per line, its first."""
-    for entry in subject.document.front_matter.entries:
+    head = subject.document.front_matter
+    for entry in () if is_printable(head.head) else head.entries:
         for value in _scalars(entry.value):
             if match := pattern.search(str(value.data)):
                 yield value.line, value.column + match.start(), match[0]
