@@ -1,4 +1,4 @@
-"""The commands: `invoke build`, `serve`, `check`, `test`, `bench`. Each is a thin call of a package."""
+"""The commands, `invoke --list`. Each is a thin call of a package."""
 
 import os
 import shlex
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from invoke import Context, task
 
+from plugins.editing import cli as editing
 from plugins.portal import cli
 from plugins.portal.paths_task import PathsTask
 
@@ -58,6 +59,32 @@ def check(
 ) -> None:
     """检查文稿（可给出一个或多个文件；--format text|github|json|sarif）"""
     sys.exit(cli.check([given(path) for path in paths], format, places(content, cache=cache, settings=settings), date))
+
+
+@task(klass=PathsTask, positional=["paths"])
+def number(c: Context, paths: str = "", content: str = "content", date: str = "", settings: str = "pelicanconf.py") -> None:
+    """编定索引号并登记（可给出文件或文件夹；不给出时为全部已发布的本区文件）"""
+    sys.exit(editing.number([given(path) for path in paths], places(content, settings=settings), date))
+
+
+@task(positional=["kind"], help={"kind": "文件种类，如 办事指南、意见征集、policy"})
+def new(
+    c: Context,
+    kind: str,
+    title: str = "",
+    name: str = "",
+    content: str = "content",
+    date: str = "",
+    settings: str = "pelicanconf.py",
+) -> None:
+    """写一份新文件的骨架（--title 标题 --name 文件名）"""
+    sys.exit(editing.new(kind, title, name, places(content, settings=settings), date))
+
+
+@task(positional=[])
+def schema(c: Context, content: str = "content", to: str = "docs/schema", settings: str = "pelicanconf.py") -> None:
+    """生成各种文件元数据的 JSON Schema，供编辑器提示"""
+    sys.exit(editing.write_schemas(Path(given(to, "docs/schema")), places(content, settings=settings)))
 
 
 @task(positional=[])

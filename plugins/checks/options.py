@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.gazette.findings import Severity
+from plugins.gazette.ledger import Ledger
 
 from .inside.inspection import Inspection
 
 EVERY_COLUMN = "*"
+NO_LEDGER = Ledger()
 
 
 def _every_file_exists(_path: str) -> bool:
@@ -28,7 +30,7 @@ class Options:
     `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no
     attachment is looked for; `inspect` says what is inside one. `severities` overrides the severity of a rule: by the
     column's folder, or “*” for every column, then by the rule's code; None switches the rule off there. `label` stands
-    for the content folder in the findings' paths.
+    for the content folder in the findings' paths; `ledger` is what was registered before.
     """
 
     today: date
@@ -37,6 +39,7 @@ class Options:
     inspect: Callable[[str], Inspection] = _nothing_inside
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     label: str = "content"
+    ledger: Ledger = NO_LEDGER
 
     def severity(self, column: str, code: str, own: Severity) -> Severity | None:
         """How severe a finding of this code is in a column; `own` when nothing else is said."""

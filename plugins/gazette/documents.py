@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 from .citations import Citation
 from .fields import BY_NAME, Field
 from .front_matter import Deferred, FrontMatter
+from .index_numbers import IndexNumber
 from .links import Link
-from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .numbers import DocumentNumber, IssueNumber, TotalIssue
 from .units import Unit
 from .values import Entry
 
@@ -100,7 +101,8 @@ class Document:
     history: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
     issue: IssueNumber | None = None
-    total_issue: str = ""
+    total_issue: TotalIssue | None = None
+    total_text: str = ""
     contents: tuple[Section, ...] = ()
     sponsor: str = ""
     sample: bool = False

@@ -1,16 +1,18 @@
-"""The official numbers as value types: 发文字号, 索引号 and 期号. `parse` reads what people write, `str` writes
-what the rules want, and `key` sorts as an archivist would.
+"""发文字号, 期号 and 总期号 as value types: `parse` reads what people write, `str` writes what the rules want, and
+`key` sorts as an archivist would. (索引号 is in `index_numbers`.)
 
 发文字号: 机关代字〔年份〕序号号 — hexagonal brackets, a four-digit year, no leading zero, no 第 (GB/T 9704-2012,
-7.2.5). 令 and 公告 carry 第N号 without a year. 索引号 has no single national pattern: it is kept as given, and
-the one this district uses (organisation code – year and month – serial) can be taken apart.
+7.2.5); so do 函 and 明电 (国办发明电〔2020〕1号). 令 and 公告 carry 第N号, with or without a year. Bodies that issue a
+document together each give it their number, or agree on one.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from .units import chinese_number
 
 YEARLY = re.compile(
     r"""^(?P<office>[^\d〔〕\[\]()（）【】「」\s第]{1,30}?)   # 机关代字
@@ -19,14 +21,15 @@ YEARLY = re.compile(
     re.VERBOSE,
 )
 DECREE = re.compile(
-    r"""^(?P<office>[一-鿿、()\s]{2,60}?(?:令|公告|通告))
+    r"""^(?P<office>[一-鿿、()\s]{2,60}?(?:令|公告|通告)(?:〔[一-鿿]{1,6}届〕)?)
         \s*(?:[〔(\[]?(?P<year>\d{4})[〕)\]]?年?\s*(?=第))?
-        第?\s*(?P<serial>[\d〇零一二三四五六七八九十百千]+)\s*号$""",
+        (?P<open>[(〔]?)第?\s*(?P<serial>[\d〇零一二三四五六七八九十百千]+)\s*号(?(open)[)〕]?)$""",
     re.VERBOSE,
 )
-INDEX = re.compile(r"^(?P<organisation>[0-9]{8}[0-9X])-(?P<period>\d{4}(?:\d{2})?)-(?P<serial>\d{5,6})$")
+STATE = "中华人民共和国"
+TOTAL = re.compile(r"^总?\s*第?\s*(?P<first>\d{1,5})(?:\s*[-、,，/－~～]\s*(?P<last>\d{1,5}))?\s*期?$")
+SEPARATORS = re.compile(r"[、，,；;\s]+")
 ISSUE = re.compile(r"^(?P<first>\d{1,3})(?:\s*[-、,，/－~～]\s*(?P<last>\d{1,3}))?$")
-WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +63,27 @@ class DocumentNumber:
         return f"{self.office}〔{self.year}〕{self.serial}号"
 
     @property
+    def _value(self) -> int:
+        return self.serial if isinstance(self.serial, int) else chinese_number(self.serial)
+
+    @property
     def key(self) -> tuple[str, int, int]:
-        return (self.office, self.year or 0, self.serial if isinstance(self.serial, int) else 0)
+        return (self.office, self.year or 0, self._value)
+
+    @property
+    def canonical(self) -> str:
+        """The same for all writings of one number: 国务院令第711号 for 中华人民共和国国务院令第七百一十一号."""
+        office = "".join(self.office.split()).removeprefix(STATE)
+        return str(replace(self, office=office, serial=self._value))
+
+
+def several(text: str) -> tuple[str, ...]:
+    """The 发文字号 that stand in one text, as written: those of several issuers parted by 、 or a blank; one that is no
+    number stays whole."""
+    parts = tuple(part for part in SEPARATORS.split(text.strip()) if part)
+    if len(parts) > 1 and DocumentNumber.parse(text) is None and all(map(DocumentNumber.parse, parts)):
+        return parts
+    return (text.strip(),) if text.strip() else ()
 
 
 def _century(digits: str) -> int:
@@ -70,38 +92,6 @@ def _century(digits: str) -> int:
     if len(digits) == 4:
         return year
     return 1900 + year if year >= 49 else 2000 + year
-
-
-@dataclass(frozen=True, slots=True)
-class IndexNumber:
-    """An 索引号 of this district's form: organisation code (GB 11714), year or year and month, serial."""
-
-    organisation: str
-    period: str
-    serial: str
-
-    @classmethod
-    def parse(cls, text: str) -> IndexNumber | None:
-        match = INDEX.match(text.strip())
-        return cls(match["organisation"], match["period"], match["serial"]) if match else None
-
-    def __str__(self) -> str:
-        return f"{self.organisation}-{self.period}-{self.serial}"
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return (self.period, self.serial)
-
-    @property
-    def check_digit_holds(self) -> bool:
-        """Whether the organisation code's last character is the one GB 11714 computes."""
-        return organisation_check_character(self.organisation[:8]) == self.organisation[8]
-
-
-def organisation_check_character(eight: str) -> str:
-    """The ninth character of an organisation code, from its first eight digits (GB 11714)."""
-    total = sum(int(digit) * weight for digit, weight in zip(eight, WEIGHTS, strict=True))
-    return {10: "X", 11: "0"}.get(11 - total % 11, str(11 - total % 11))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,3 +113,23 @@ class IssueNumber:
     def __str__(self) -> str:
         issues = str(self.first) if self.first == self.last else f"{self.first}、{self.last}"
         return f"{self.year}年第{issues}期"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TotalIssue:
+    """A 总期号: how many issues have appeared since the first, this one included; two for a double issue that counts
+    twice (some count it once)."""
+
+    first: int
+    last: int
+
+    @classmethod
+    def parse(cls, text: str) -> TotalIssue | None:
+        match = TOTAL.match(unicodedata.normalize("NFKC", text).strip())
+        if not match:
+            return None
+        first, last = int(match["first"]), int(match["last"] or match["first"])
+        return cls(first, last) if last >= first >= 1 else None
+
+    def __str__(self) -> str:
+        return f"总第{self.first}期" if self.first == self.last else f"总第{self.first}、{self.last}期"

@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import citations, front_matter, units
+from . import citations, front_matter, ledger, units
 from .corpus import Corpus
 from .documents import Document, Exemption, Reference, Section
 from .fields import Field, parse_date, parse_flag, parse_moment, parse_year, texts
 from .findings import Finding, Severity
 from .front_matter import FrontMatter
+from .index_numbers import IndexNumber
 from .kinds import PAGE, POLICY
+from .ledger import Ledger
 from .links import links
-from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .numbers import DocumentNumber, IssueNumber, TotalIssue, several
 from .prose import Prose
 from .values import Value
 from .vocabularies import Vocabularies
@@ -56,6 +58,18 @@ def markdown_names(content: Path) -> list[str]:
     """The Markdown files below `content`, relative to it and sorted; hidden and reserved folders are left out."""
     found = [folder + name for folder, _, names in _folders(content) for name in names if name.endswith(".md")]
     return sorted(found)
+
+
+def read_ledger(content: Path, label: str = "content") -> tuple[Ledger, list[Finding]]:
+    """What was registered before; empty when nothing was."""
+    path = content / ledger.PATH
+    if not path.exists():
+        return Ledger(), []
+    try:
+        return ledger.parse(path.read_text("utf-8"), label)
+    except (OSError, UnicodeDecodeError) as error:
+        message = f"登记簿无法读取：{error}"
+        return Ledger(), [Finding(f"{label}/{ledger.PATH}", 1, 1, "LG001", Severity.ERROR, message)]
 
 
 def is_document(name: str) -> bool:
@@ -143,6 +157,7 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
         elif field is not None:
             values.update(_attributes(field, entry.value, path))
     values["particulars"] = {field.key: particulars[field.key] for field in mine if field.key in particulars}
+    values["index_number"] = IndexNumber.parse(values.get("index_text", ""), vocabularies.index_patterns)
     prose = Prose(head.body, head.body_line)
     values["citations"] = citations.find(prose)
     values["links"] = links(prose)
@@ -162,10 +177,10 @@ READERS: dict[str, Reader] = {
     "date": lambda value, path: parse_date(value.text),
     "moment": lambda value, path: parse_moment(value.text),
     "number": lambda value, path: _numbers(value),
-    "index": lambda value, path: IndexNumber.parse(value.text),
+    "index": lambda value, path: value.text,
     "flag": lambda value, path: bool(parse_flag(value.text)),
     "issue": lambda value, path: _issue(value.text, path),
-    "total": lambda value, path: value.text,
+    "total": lambda value, path: TotalIssue.parse(value.text),
     "contents": lambda value, path: _sections(value),
     "exceptions": lambda value, path: _exemptions(value),
 }
@@ -177,12 +192,14 @@ def _attributes(field: Field, value: Value, path: str) -> dict[str, Any]:
     if field.type == "number":
         first = next(iter(read), None)
         return {"document_numbers": read, "document_number": first, "number_text": "、".join(number_texts(value))}
-    return {field.attribute: read} | ({"index_text": value.text} if field.type == "index" else {})
+    if field.type == "total":
+        return {"total_issue": read, "total_text": value.text}
+    return {"index_text" if field.type == "index" else field.attribute: read}
 
 
 def number_texts(value: Value) -> tuple[str, ...]:
-    """The 发文字号 of a field as written: several issuers may each give one, as a list."""
-    return tuple(item.text for item in value.items if item.text)
+    """The 发文字号 of a field as written: several issuers may each give one, as a list or parted by 、."""
+    return tuple(text for item in value.items for text in several(item.text))
 
 
 def _numbers(value: Value) -> tuple[DocumentNumber, ...]:

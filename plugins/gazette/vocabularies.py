@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from . import mistakes
+from .index_numbers import PATTERNS, IndexPattern
 from .kinds import BUILT_IN, Kinds, extended
 from .mistakes import Mistakes
 
@@ -79,8 +80,8 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-NAMES = ("departments", "topics", "genres", "columns", "kinds", "words")
-OPTIONAL = frozenset({"kinds", "words"})
+NAMES = ("departments", "topics", "genres", "columns", "kinds", "words", "index-numbers")
+OPTIONAL = frozenset({"kinds", "words", "index-numbers"})
 NO_MISTAKES = Mistakes()
 JOINT = re.compile(r"[、，,；;\s]+")
 LEVELS = re.compile(r"\s*[\\/>＼／＞]\s*")
@@ -129,6 +130,7 @@ class Vocabularies:
     columns: Vocabulary[Column]
     kinds: Kinds = BUILT_IN
     mistakes: Mistakes = NO_MISTAKES
+    index_patterns: tuple[IndexPattern, ...] = PATTERNS
 
     def publishers(self, text: str) -> tuple[str, ...]:
         """The full names of all bodies that issued a document together; an unknown one under its own name."""
@@ -156,6 +158,7 @@ def read(folder: Path, default: Path | None = None) -> Vocabularies:
             Vocabulary(tuple(_column(row) for row in rows["columns"])),
             extended(rows["kinds"]),
             mistakes.read(rows["words"]),
+            tuple(IndexPattern(str(row["pattern"])) for row in rows["index-numbers"]) or PATTERNS,
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"词表条目缺少字段：{error}") from error

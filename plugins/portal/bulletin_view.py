@@ -93,7 +93,7 @@ def article_views(site: Site, issue: Document) -> Iterator[tuple[Document, Artic
 
 
 def _total(issue: Document) -> str:
-    return f"总第{issue.total_issue}期" if issue.total_issue.isdigit() else issue.total_issue
+    return str(issue.total_issue or issue.total_text)
 
 
 def _date(issue: Document) -> str:

@@ -127,7 +127,6 @@ def _front(press: Press, source: Document, body: Body) -> tuple[Node, tuple[tupl
     own = {picture.target: picture.name for picture in found}
     links = {target: press.link(target) for target in images.links(body)}
     writer = Writer(links, own, "0-", 0)
-    total = source.total_issue
     facts = (
         ("主办", source.sponsor or house.gazette_sponsor),
         ("出版日期", data.chinese_date(source.published_on)),
@@ -143,7 +142,7 @@ def _front(press: Press, source: Document, body: Body) -> tuple[Node, tuple[tupl
         "keywords": list(source.keywords),
         "summary": source.summary,
         "issue": str(source.issue or ""),
-        "total": f"总第{total}期" if total.isdigit() else total,
+        "total": str(source.total_issue or source.total_text),
         "date": data.chinese_date(source.published_on),
         "sponsor": source.sponsor or house.gazette_sponsor,
         "sample": data.SAMPLE_MARK if source.sample else "",

@@ -2,10 +2,14 @@
 
 import json
 
+import pytest
+from jsonschema import Draft4Validator
+
 from plugins.checks.reports import FORMATS
 from plugins.checks.reports.text import summary
 from plugins.checks.rules import BY_CODE
 from plugins.gazette.findings import Finding, Severity
+from tests.building import ROOT
 
 BRACKETS = Finding("content/a.md", 5, 9, "DN001", Severity.ERROR, "括号：100%，\n“甲”", "西政发〔2016〕1号")
 GENRE = Finding("content/a.md", 7, 1, "TP002", Severity.WARNING, "体裁", "选一种。")
@@ -49,6 +53,15 @@ def test_json_is_a_list_of_findings() -> None:
     }
     assert len(rows) == 3
     assert json.loads(FORMATS["json"]([])) == []
+
+
+SCHEMA = json.loads((ROOT / "node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("findings", [[], ALL], ids=["none", "some"])
+def test_sarif_is_valid(findings: list[Finding]) -> None:
+    Draft4Validator.check_schema(SCHEMA)
+    Draft4Validator(SCHEMA).validate(json.loads(FORMATS["sarif"](findings)))
 
 
 def test_sarif() -> None:

@@ -1,7 +1,7 @@
 """Is an 索引号 well-formed, does its check digit hold, and does no other work bear it?
 
-There is no national pattern: only a number that looks like this district's (organisation code of GB 11714,
-period, serial) is taken apart. The versions of one work may share a number.
+There is no national pattern: a number is taken apart by the patterns of `vocabularies/index-numbers.yaml`; one that
+looks like none of them is kept whole. The versions of one work may share a number.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from collections.abc import Iterator
 
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
-from plugins.gazette.numbers import IndexNumber
+from plugins.gazette.index_numbers import IndexNumber
+from plugins.gazette.vocabularies import Department
 
 from ..registry import corpus_rule, document_rule
 from ..subject import Context, Fault, Subject, quoted, sentence
@@ -23,16 +24,17 @@ DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－_", "-"))
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).translate(DASHES)
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text).translate(DASHES)).upper()
 
 
 def _month_holds(number: IndexNumber) -> bool:
-    return len(number.period) == 4 or 1 <= int(number.period[4:]) <= 12
+    return len(number.period) == 4 or 1 <= int(number.period[4:6] or 1) <= 12
 
 
 @document_rule("IN001", "索引号的格式")
 def malformed(subject: Subject) -> Iterator[Fault]:
-    """索引号由组织机构代码、年月、流水号三部分组成，用半角短横线连接。其他地方的索引号照原样保留，不作检查。
+    """索引号由组织机构代码、年月、流水号三部分组成，用半角短横线连接；各地的格式在 `vocabularies/index-numbers.yaml`
+    中设定。转载的文件照原样保留；本区的文件认不出格式的，是警告。
 
     通过：
 
@@ -46,14 +48,21 @@ def malformed(subject: Subject) -> Iterator[Fault]:
     索引号: 015116516－201612－480926
     ```
     """
-    text = subject.document.index_text
-    number = subject.document.index_number
-    if number is not None and not _month_holds(number):
-        yield subject.at("index_number", f"索引号的年月有误：{quoted(number.period)}", "年月写作 201612 的形式。")
-    elif number is None and LOOKS_OWN.match(_folded(text)):
-        folded = re.sub(r"\s", "", _folded(text)).upper()
-        hint = folded if IndexNumber.parse(folded) else "九位组织机构代码-六位年月-六位流水号。"
-        yield subject.at("index_number", f"索引号的格式有误：{quoted(text)}", hint)
+    text, number = subject.document.index_text, subject.document.index_number
+    if number is not None:
+        if not _month_holds(number):
+            yield subject.at("index_number", f"索引号的年月有误：{quoted(number.period)}", "年月写作 201612 的形式。")
+        return
+    folded = _folded(text)
+    patterns = subject.words.index_patterns
+    if folded and IndexNumber.parse(folded, patterns):
+        yield subject.at("index_number", f"索引号的格式有误：{quoted(text)}", folded)
+    elif LOOKS_OWN.match(folded):
+        advice = "九位组织机构代码-六位年月-六位流水号。"
+        yield subject.at("index_number", f"索引号的格式有误：{quoted(text)}", advice)
+    elif folded and subject.is_own:
+        advice = f"写作 {patterns[0].template} 的形式；没有索引号的，由 invoke number 编定。"
+        yield subject.at("index_number", f"认不出格式的索引号{quoted(text)}", advice, Severity.WARNING)
 
 
 @document_rule("IN002", "索引号的校验码")
@@ -75,10 +84,16 @@ def check_digit(subject: Subject) -> Iterator[Fault]:
     number = subject.document.index_number
     if number is None or number.check_digit_holds:
         return
-    department = subject.words.departments.find(subject.document.publisher)
-    hint = str(IndexNumber(department.code, number.period, number.serial)) if department and department.code else ""
+    code = next((d.code for d in _publishers(subject) if d.code), "")
+    hint = number.text.replace(number.organisation, code, 1) if code else ""
+    right = IndexNumber.parse(hint, subject.words.index_patterns)
     message = f"索引号中组织机构代码{quoted(number.organisation)}的校验码不合"
-    yield subject.at("index_number", message, hint or "对照原件核对前九位。")
+    yield subject.at("index_number", message, str(right) if right else "对照原件核对前九位。")
+
+
+def _publishers(subject: Subject) -> Iterator[Department]:
+    found = (subject.words.departments.find(name) for name in subject.words.publishers(subject.document.publisher))
+    return (department for department in found if department is not None)
 
 
 @document_rule("IN003", "索引号的年月与发布日期", Severity.WARNING)
