@@ -50,6 +50,9 @@ $(NODE_READY): package-lock.json package.json .npmrc $(TEST_READY)
 
 node_modules: $(NODE_READY)
 
+.PHONY: site-ready
+site-ready: $(SITE_READY)
+
 .PHONY: new-venv
 new-venv:
 	@"$(PYTHON)" -c '$(SUPPORTED)' 2>/dev/null || { \

@@ -23,8 +23,9 @@ def given(path: str, default: str = "") -> str:
 
 def places(content: str, output: str = "output", cache: str = ".cache", settings: str = "pelicanconf.py") -> cli.Places:
     return cli.Places(
-        given(content, "content"), given(output, "output"), given(cache, ".cache"), given(settings, "pelicanconf.py")
-    )
+        given(content, "content"), given(output, "output"), given(cache, ".cache"), given(settings, "pelicanconf.py"),
+        str(HERE),
+    )  # fmt: skip
 
 
 @task

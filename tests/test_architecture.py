@@ -10,7 +10,7 @@ import pytest
 from tests.validators.tools import ROOT
 
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
-PACKAGES = ("gazette", "checks", "engine", "portal", "catalogue", "metadata", "search", "typeset", "archive")
+PACKAGES = ("gazette", "checks", "engine", "portal", "catalogue", "metadata", "search", "typeset", "editing", "archive")
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:

@@ -26,12 +26,21 @@ OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """Where a command reads and writes; relative paths count from the working folder."""
+    """Where a command reads and writes; relative paths count from the working folder. `typed_in` is the folder in which
+    the command was typed: findings name files from there."""
 
     content: str = "content"
     output: str = "output"
     cache: str = ".cache"
     settings: str = "pelicanconf.py"
+    typed_in: str = ""
+
+    @property
+    def label(self) -> str:
+        """The content folder as findings name it."""
+        content = Path(self.content)
+        inside = self.typed_in and content.is_absolute() and content.is_relative_to(self.typed_in)
+        return (content.relative_to(self.typed_in) if inside else content).as_posix()
 
     def portal(self, day: str) -> config.PortalConfig:
         """The portal's settings alone, read as Pelican would read them. Raises SettingsError."""
@@ -46,7 +55,7 @@ def portal_values(written: Mapping[str, Any], day: date, places: Places, **more:
     """PORTAL as written, with the day and the places of this run."""
     judged_on = max(day, config.day_of_build(None, {}))
     values = {"today": day, "judged_on": judged_on, **written, **more, "cache": Path(places.cache).resolve()}
-    values.setdefault("content_label", Path(places.content).as_posix())
+    values.setdefault("content_label", places.label)
     return values
 
 

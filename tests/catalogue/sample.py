@@ -172,8 +172,8 @@ def read(folder: Path) -> Corpus:
 def build(folder: Path) -> Path:
     """The site of the tree, without search and PDFs; returns its output folder."""
     _write(folder / "content", {**FILES, **ATTACHMENT})
-    own = (str(folder / name) for name in ("content", "output", "cache"))
-    values = portal_build.settings(Places(*own, str(ROOT / "pelicanconf.py")), DAY, pdf=False, site_domain=DOMAIN)
+    content, output, cache = (str(folder / name) for name in ("content", "output", "cache"))
+    values = portal_build.settings(Places(content, output, cache, str(ROOT / "pelicanconf.py")), DAY, pdf=False, site_domain=DOMAIN)
     values["PLUGINS"] = [f"plugins.{name}.plugin" for name in ("portal", "catalogue", "metadata")]
     assert portal_build.run(values, Console(file=io.StringIO())) == portal_build.OK
     return folder / "output"
