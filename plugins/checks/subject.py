@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
@@ -16,6 +16,7 @@ from plugins.gazette.values import Entry, Value
 from plugins.gazette.vocabularies import Vocabularies
 
 from .options import Options
+from .passages import Passage, passages
 
 QUOTED = 60  # characters of the editor's words that a message repeats
 SUGGESTIONS = 2_000  # different words for which a right form is sought in one run
@@ -34,7 +35,7 @@ class Placed(Protocol):
 class Fault(NamedTuple):
     """What a rule saw: place (from 1), message and hint; `severity` when it differs from the rule's own.
 
-    `edit` mends it where no judgement is needed (see `findings.Edit`).
+    `edits` mend it where no judgement is needed (see `findings.Edit`).
     """
 
     line: int
@@ -42,18 +43,28 @@ class Fault(NamedTuple):
     message: str
     hint: str = ""
     severity: Severity | None = None
-    edit: Edit | None = None
+    edits: tuple[Edit, ...] = ()
 
     @classmethod
-    def at(
-        cls,
-        place: Placed,
-        message: str,
-        hint: str = "",
-        severity: Severity | None = None,
-        edit: Edit | None = None,
-    ) -> Fault:
-        return cls(place.line, place.column, message, hint, severity, edit)
+    def at(cls, place: Placed, message: str, hint: str = "", severity: Severity | None = None) -> Fault:
+        return cls(place.line, place.column, message, hint, severity)
+
+    def mended(self, length: int, text: str) -> Fault:
+        """The same fault with the edit that mends it at its place."""
+        return self._replace(edits=(Edit(self.line, self.column, length, text),))
+
+
+def by_line(faults: Iterable[Fault]) -> Iterator[Fault]:
+    """The first fault of each line, with the number of all and the edits of all."""
+    lines: dict[int, list[Fault]] = {}
+    for fault in faults:
+        lines.setdefault(fault.line, []).append(fault)
+    for first, *others in lines.values():
+        if not others:
+            yield first
+            continue
+        edits = (*first.edits, *(edit for fault in others for edit in fault.edits))
+        yield first._replace(message=f"{first.message}（本行共 {len(others) + 1} 处）", edits=edits)
 
 
 @dataclass(frozen=True)
@@ -125,6 +136,11 @@ class Subject:
         return Prose(head.body, head.body_line)
 
     @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """What readers read: the worded fields of the head and the text outside code, with their places."""
+        return passages(self.document.front_matter, self.prose, self.words.kinds.by_name)
+
+    @cached_property
     def is_own(self) -> bool:
         """Whether the district itself made this document, rather than reprinting it."""
         if self.document.is_reprint:
@@ -152,14 +168,14 @@ class Subject:
         return found
 
     def at(
-        self, name: str, message: str, hint: str = "", severity: Severity | None = None, edit: Edit | None = None
+        self, name: str, message: str, hint: str = "", severity: Severity | None = None
     ) -> Fault:
         """A fault at a field's value; at the file's first line when the field is not there."""
         entry = self.entry(name)
         if entry is None:
             return Fault(1, 1, message, hint, severity)
         place: Entry | Value = entry.value if entry.value.data else entry
-        return Fault(place.line, place.column, message, hint, severity, edit)
+        return Fault(place.line, place.column, message, hint, severity)
 
 
 @dataclass(frozen=True)

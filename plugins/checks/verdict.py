@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plugins.gazette.documents import Document
-from plugins.gazette.findings import Finding, Severity
+from plugins.gazette.findings import Edit, Finding, Severity
 
 from .options import Options
 from .registry import CorpusRule, Rule
@@ -18,7 +18,7 @@ CAP = 100  # findings of one rule in one document; what is left out is counted a
 
 def findings(document: Document, rule: Rule, faults: Iterable[Fault], options: Options) -> Iterator[Finding]:
     """The findings of one rule on one document; an exempted one becomes a note that gives the reason."""
-    path, last, left_out = f"{options.label}/{document.path}", None, 0
+    path, last, left_out, edits = f"{options.label}/{document.path}", None, 0, list[Edit]()
     for count, fault in enumerate(faults):
         finding = _finding(document, rule, fault, path, options)
         if finding is None:
@@ -27,8 +27,9 @@ def findings(document: Document, rule: Rule, faults: Iterable[Fault], options: O
             yield finding
         else:
             last, left_out = last or finding, left_out + 1
+            edits += finding.edits
     if last is not None:
-        yield replace(last, message=f"{last.message}（同类问题自此行起还有 {left_out} 处，未逐一列出）")
+        yield replace(last, edits=tuple(edits), message=f"{last.message}（同类问题自此行起还有 {left_out} 处，未逐一列出）")
 
 
 def _finding(document: Document, rule: Rule, fault: Fault, path: str, options: Options) -> Finding | None:
@@ -41,7 +42,7 @@ def _finding(document: Document, rule: Rule, fault: Fault, path: str, options: O
     reason = exemption(document, rule)
     if reason:
         severity, message = Severity.NOTE, f"{message}（例外，理由：{reason}）"
-    return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, fault.edit)
+    return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, fault.edits)
 
 
 def unused(document: Document, found: Iterable[Finding], options: Options) -> Iterator[Finding]:

@@ -18,9 +18,11 @@ class Severity(StrEnum):
 
 
 class Edit(NamedTuple):
-    """A change that mends a fault without a person's judgement: at the finding's place, `length` characters of the
-    source become `text`."""
+    """A change that mends a fault without a person's judgement: at this line and column of the file (from 1), `length`
+    characters of the source become `text`."""
 
+    line: int
+    column: int
     length: int
     text: str
 
@@ -31,7 +33,8 @@ class Finding:
 
     `path` is relative to the content folder's parent, with forward slashes (``content/policies/2016/a.md``);
     `line` and `column` count from 1; `message` says what was seen and ends without a full stop; `hint` says
-    what to write instead: the right form as it is, or advice as a sentence that ends with “。”.
+    what to write instead: the right form as it is, or advice as a sentence that ends with “。”. One finding may speak
+    of several places of its line: `edits` mend all of them, or there are none.
     """
 
     path: str
@@ -41,7 +44,7 @@ class Finding:
     severity: Severity
     message: str
     hint: str = ""
-    edit: Edit | None = field(default=None, compare=False)
+    edits: tuple[Edit, ...] = field(default=(), compare=False)
 
     @property
     def text(self) -> str:

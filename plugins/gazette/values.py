@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 NULLS = frozenset({"~", "null", "Null", "NULL"})
@@ -30,6 +31,14 @@ class Value:
     @property
     def pairs(self) -> tuple[tuple[Value, Value], ...]:
         return self.data if self.kind == "mapping" else ()  # type: ignore[return-value]
+
+    def scalars(self) -> Iterator[Value]:
+        """The texts of the value, of keys and contents alike."""
+        if self.kind == "text":
+            yield self
+            return
+        for item in (*self.items, *(part for pair in self.pairs for part in pair)):
+            yield from item.scalars()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,5 +10,5 @@ from plugins.gazette.findings import Finding
 
 
 def report(findings: Sequence[Finding]) -> str:
-    rows = [{name: value for name, value in asdict(finding).items() if name != "edit"} for finding in findings]
+    rows = [asdict(finding) | {"edits": [edit._asdict() for edit in finding.edits]} for finding in findings]
     return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

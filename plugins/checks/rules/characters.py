@@ -1,8 +1,7 @@
 """Are the characters of a text the ones that readers and searches expect?
 
 Compatibility characters, radicals and look-alikes show the right shape and are another sign: search, reading aloud
-and copying fail on them. GB/T 9704-2012 sets Arabic numbers in half-width form; 〇 is the zero of Chinese numerals
-(GB/T 15835-2011, 5.2).
+and copying fail on them. GB/T 9704-2012 sets Arabic numbers in half-width form.
 """
 
 from __future__ import annotations
@@ -11,26 +10,36 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from plugins.gazette.findings import Edit, Severity
-from plugins.gazette.values import Value
+from plugins.gazette.findings import Severity
+from plugins.gazette.prose import Prose
 
+from ..passages import Passage
 from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..subject import Fault, Subject, by_line, quoted
 
 FAMILY = "易混的字符"
 UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"  # in the block of compatibility ideographs, and yet characters of their own
-COMPATIBLE = re.compile(f"[\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f](?<![{UNIFIED}])")
-LATIN_ALIKE = dict(zip("АВЕКМНОРСТХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXaeopcyxABEZHIKMNOPTYXo", strict=True))
-MIXED = re.compile(
-    f"[{''.join(LATIN_ALIKE)}](?:(?<=[A-Za-z].)|(?=[A-Za-z]))|[АВЕКМНОРСТХаеорсух](?<=[一-鿿].)(?=[一-鿿\\d])"
+STROKES, FORMS = "\u31c0-\u31e3", "\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe6b\uff61-\uff9f"
+IDEOGRAPHS = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
+COMPATIBLE = re.compile(f"[{IDEOGRAPHS}{STROKES}{FORMS}\U0001d400-\U0001d7ff](?<![{UNIFIED}])")
+LATIN_ALIKE = dict(
+    zip(
+        "АВЕКМНОРСТХаеорсухІЅЈіѕјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+        "ABEKMHOPCTXaeopcyxISJisjABEZHIKMNOPTYXo",
+        strict=True,
+    )
 )
-SUSPECT = re.compile("[\u0300-\u036f\u0370-\u04ff\u2e80-\u2fd5\u3099\u309a\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0002f800-\U0002fa1f]")
-NUMERALS, ZEROS = "一二三四五六七八九〇", "○Ｏ０0OΟ◯"
-CIRCLE_ZERO = re.compile(
-    f"[{ZEROS}](?<=[{NUMERALS}{ZEROS}].)(?:(?<=[{NUMERALS}].)(?=[{NUMERALS}{ZEROS}年])|(?<=[{NUMERALS}][{ZEROS}].)(?=[{NUMERALS}年]))"
-)
+FOREIGN = re.compile("[\u0370-\u04ff]+")
+LATIN = re.compile("[A-Za-z]")
+KANA_ALIKE = dict(zip("ロエカニハタトㄚ", "口工力二八夕卜丫", strict=True))
+KANA = re.compile("[ロエカニハタトㄚ](?<![ぁ-ヿㄅ-ㄯ].)(?![ぁ-ヿㄅ-ㄯ])(?:(?<=[一-鿿].)|(?=[一-鿿]))")
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 COMBINED = re.compile("[\u0300-\u036f\u3099\u309a]")
+SUSPECT = re.compile(
+    f"[\u0300-\u036f\u0370-\u04ff\u30a0-\u30ff\u3099\u309a\u3105-\u312f\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    f"{IDEOGRAPHS}{STROKES}{FORMS}\U0001d400-\U0001d7ff]"
+)
+FULL_FORM = dict(zip(",;:?!.()", "，；：？！。（）", strict=True))
 RADICALS = {"⺀": "冫", "⺄": "乙", "⺈": "刀", "⺊": "卜", "⺌": "小", "⺍": "小", "⺗": "心", "⺝": "月", "⺟": "母",
             "⺠": "民", "⺨": "犭", "⺩": "王", "⺫": "目", "⺮": "竹", "⺶": "羊", "⺼": "月", "⺾": "艹", "⻁": "虎",
             "⻄": "西", "⻅": "见", "⻆": "角", "⻉": "贝", "⻋": "车", "⻓": "长", "⻔": "门", "⻘": "青", "⻚": "页",
@@ -38,51 +47,42 @@ RADICALS = {"⺀": "冫", "⺄": "乙", "⺈": "刀", "⺊": "卜", "⺌": "小"
             "⻬": "齐", "⻰": "龙", "⻳": "龟", "⺁": "厂", "⺆": "冂", "⻖": "阝"}  # fmt: skip
 
 
+
 def right(char: str) -> str:
     """The ordinary character that has the shape of this one; itself when none is known."""
-    return RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    plain = RADICALS.get(char) or unicodedata.normalize("NFKC", char)
+    return FULL_FORM.get(plain, plain)
 
 
-def _is_suspect(subject: Subject) -> bool:
-    """Whether the file holds any of the characters these rules are about: nearly none does, and one look tells."""
-    known = subject.memory.get("suspect")
+def _source(subject: Subject) -> tuple[Passage, ...]:
+    """The whole head and the text outside code; nothing of a file that holds none of the characters in question, as
+    nearly all do."""
+    known: tuple[Passage, ...] | None = subject.memory.get("suspect")
     if known is None:
         head = subject.document.front_matter
-        known = subject.memory["suspect"] = bool(SUSPECT.search(head.head) or SUSPECT.search(head.body))
-    return bool(known)
+        suspect = SUSPECT.search(head.head) or SUSPECT.search(head.body)
+        parts = (Prose(head.head, 1), subject.prose) if suspect else ()
+        known = subject.memory["suspect"] = tuple(Passage(part.without_code, part) for part in parts)
+    return known
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, column and words of every match, in the front matter and the text outside code."""
-    if pattern is not CIRCLE_ZERO and not _is_suspect(subject):
-        return
-    for entry in subject.document.front_matter.entries:
-        for value in _scalars(entry.value):
-            yield from ((value.line, value.column + m.start(), m[0]) for m in pattern.finditer(str(value.data)))
-    for match in pattern.finditer(subject.prose.without_code):
-        yield *subject.prose.place(match.start()), match[0]
+def _matches(passages: tuple[Passage, ...], pattern: re.Pattern[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Place and words of every match."""
+    for passage in passages:
+        for match in pattern.finditer(passage.text):
+            yield passage.place(match.start()), match[0]
 
 
-def _scalars(value: Value) -> Iterator[Value]:
-    if isinstance(value.data, str):
-        yield value
-        return
-    for item in (*value.items, *(part for pair in value.pairs for part in pair)):
-        yield from _scalars(item)
-
-
-def _may_edit(subject: Subject, line: int) -> bool:
-    """The text of others is not ours to correct; a scalar of the head may be quoted, where columns don't hold."""
-    return subject.is_own and line >= subject.document.front_matter.body_line
-
-
-def _mended(subject: Subject, line: int, words: str, mended: str) -> Edit | None:
-    return Edit(len(words), mended) if _may_edit(subject, line) and mended != words else None
+def _fault(subject: Subject, place: tuple[int, int], words: str, message: str, mended: str) -> Fault:
+    """A fault whose right form is known; the text of others is not ours to correct."""
+    fault = Fault(*place, message, mended)
+    return fault.mended(len(words), mended) if subject.is_own else fault
 
 
 @document_rule("TX005", "兼容汉字和部首字符", Severity.WARNING)
 def compatibility_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不应有 Unicode 的兼容汉字和部首字符：看上去是同一个字，检索和朗读却认作另一个。转载的文件照原样保留，只作警告。
+    """文字中不应有 Unicode 的兼容汉字、部首、竖排和小写的标点：看上去是同一个字，
+    检索和朗读却认作另一个。
 
     通过：
 
@@ -96,18 +96,19 @@ def compatibility_character(subject: Subject) -> Iterator[Fault]:
     ⼈民政府
     ```
     """
-    if subject.document.body.isascii():
-        return
-    for line, column, char in _matches(subject, COMPATIBLE):
-        mended = right(char)
-        name = f"U+{ord(char):04X}"
-        hint = mended if mended != char else "对照原件改为通用的汉字。"
-        yield Fault(line, column, f"兼容字符“{char}”（{name}）", hint, None, _mended(subject, line, char, mended))
+    yield from by_line(_compatible(subject, *found) for found in _matches(_source(subject), COMPATIBLE))
+
+
+def _compatible(subject: Subject, place: tuple[int, int], char: str) -> Fault:
+    mended, message = right(char), f"兼容字符“{char}”（U+{ord(char):04X}）"
+    if mended == char:
+        return Fault(*place, message, "对照原件改为通用的汉字。")
+    return _fault(subject, place, char, message, mended)
 
 
 @document_rule("TX006", "形近的外文字母", Severity.WARNING)
 def look_alike(subject: Subject) -> Iterator[Fault]:
-    """拉丁字母中不应夹有形状相同的西里尔字母、希腊字母：检索不到，也无法复制使用。
+    """不用形状相同的西里尔字母、希腊字母代替拉丁字母，不用假名代替汉字：检索不到，也无法复制使用。
 
     通过：
 
@@ -121,30 +122,26 @@ def look_alike(subject: Subject) -> Iterator[Fault]:
     采用 АPP 办理。
     ```
     """
-    for line, column, char in _matches(subject, MIXED):
-        mended = LATIN_ALIKE[char]
-        message = f"“{char}”是 {unicodedata.name(char, '').split(' ')[0].title()} 字母，不是拉丁字母"
-        yield Fault(line, column, message, mended, None, _mended(subject, line, char, mended))
+    yield from by_line(_look_alikes(subject))
 
 
-@document_rule("TX007", "汉字数字中的“〇”", Severity.WARNING)
-def circle_for_zero(subject: Subject) -> Iterator[Fault]:
-    """汉字数字中的零写作“〇”（GB/T 15835—2011），不用圆圈符号、字母 O 和数字 0 代替。
+def _look_alikes(subject: Subject) -> Iterator[Fault]:
+    source = _source(subject)
+    for place, char in _matches(source, KANA):
+        yield _fault(subject, place, char, f"“{char}”是假名或注音符号，不是汉字", KANA_ALIKE[char])
+    runs = [(passage, match) for passage in source for match in FOREIGN.finditer(passage.text)]
+    is_foreign = any(not _is_alike(match[0]) for _, match in runs)
+    for passage, match in runs:
+        around = passage.text[max(0, match.start() - 1) : match.start()] + passage.text[match.end() : match.end() + 1]
+        if _is_alike(match[0]) and (LATIN.search(around) or not is_foreign):
+            script = "西里尔" if match[0][0] >= "\u0400" else "希腊"
+            mended = "".join(LATIN_ALIKE[char] for char in match[0])
+            message = f"{quoted(match[0])}是{script}字母，不是拉丁字母"
+            yield _fault(subject, passage.place(match.start()), match[0], message, mended)
 
-    通过：
 
-    ```text
-    二〇一六年十二月
-    ```
-
-    不通过：
-
-    ```text
-    二○一六年十二月
-    ```
-    """
-    for line, column, char in _matches(subject, CIRCLE_ZERO):
-        yield Fault(line, column, f"汉字数字中的零写成了“{char}”", "〇", None, _mended(subject, line, char, "〇"))
+def _is_alike(run: str) -> bool:
+    return all(char in LATIN_ALIKE for char in run)
 
 
 @document_rule("TX008", "全角的字母和数字", Severity.WARNING)
@@ -163,17 +160,24 @@ def full_width(subject: Subject) -> Iterator[Fault]:
     共１５项。
     ```
     """
-    if not subject.is_own:
-        return
-    for line, column, words in _matches(subject, FULL_WIDTH):
-        if line < subject.document.front_matter.body_line and words in subject.document.number_text:
-            continue  # the number's own rules speak of it
-        mended = unicodedata.normalize("NFKC", words)
-        yield Fault(line, column, f"全角字符{quoted(words)}", mended, None, _mended(subject, line, words, mended))
+    if subject.is_own and _source(subject):
+        found = _matches(subject.passages, FULL_WIDTH)
+        yield from by_line(
+            _fault(subject, place, words, f"全角字符{quoted(words)}", unicodedata.normalize("NFKC", words))
+            for place, words in found
+        )
 
 
 @document_rule("TX009", "分开的附加符号", Severity.WARNING)
 def combining_mark(subject: Subject) -> Iterator[Fault]:
-    """字母和它的附加符号应是一个字符（é），不是两个叠在一起：多半是从 PDF 复制来的。"""
-    for line, column, char in _matches(subject, COMBINED):
-        yield Fault(line, column, f"附加符号与字母分开（U+{ord(char):04X}）", "重新键入这个字母。")
+    """字母和它的附加符号应是一个字符（é），不是两个叠在一起：多半是从 PDF 复制来的。
+
+    不通过：
+
+    ```text
+    Café 广场
+    ```
+    """
+    found = _matches(_source(subject), COMBINED)
+    hint = "重新键入这个字母。"
+    yield from by_line(Fault(*place, f"附加符号与字母分开（U+{ord(char):04X}）", hint) for place, char in found)

@@ -9,17 +9,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.gazette.findings import Edit, Severity
+from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
 
+from ..passages import Passage
 from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..subject import Fault, Subject, by_line, quoted
 
 FAMILY = "标点"
 # Patterns begin with the mark itself and look back from it: looking forward from every character costs ten times as much.
-HALF = re.compile(r"[,;?!:.](?<=[一-鿿）》”〕].)(?:(?<![:.])|(?<=:)(?!//)|(?<=\.)(?=[一-鿿（《“]|[ \t]*$))", re.MULTILINE)
+HALF = re.compile(
+    r"[,;?!:.](?:(?<=[一-鿿）》”’〕】].)(?:(?<![:.])|(?<=:)(?!//)|(?<=\.)[ \t]*(?=[一-鿿（《“]|$))"
+    r"|(?<=[\dA-Za-z%％)].)(?<!\.)(?=[一-鿿《“（])|(?<=[\d%％].)(?<=[,;])(?=[ \t]*$)|(?<![^\n].)(?<=[,;?!])(?=[一-鿿]))",
+    re.MULTILINE,
+)
 FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
-NUMBER = re.compile(r"[\[(（【［〔「](?P<year>(?:19|20)\d{2})[\])）】］〕」](?P<serial>第?\d{1,5}号)")
+ROUND = re.compile(r"\((?<!\]\()(?P<inside>[^()\n]*)\)")
+HANZI = re.compile("[一-鿿]")
+ADDRESS = re.compile(
+    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\([^()\n]*|^ {0,3}\[[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
+NUMBER = re.compile(
+    r"[\[(（【［〔「〖{｛<＜《『] ?(?P<year>(?:19|20)\d{2})年? ?[\])）】］〕」〗}｝>＞》』] ?(?P<serial>第? ?\d{1,5} ?号)"
+)
 OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)$")
 PAIRS = {"》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "”": "“", "’": "‘", "」": "「", "』": "『"}
 OPENERS = {opener: closer for closer, opener in PAIRS.items()}
@@ -29,22 +42,23 @@ OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
 DOTS = re.compile(r"\.{3,}(?<=[一-鿿]...)|\.{3,}(?<=[一-鿿]\.{6})|。{3,}|…(?<!……)(?!…)")
-STRAIGHT = re.compile(r'"(?=[^"\n]{0,200}")[^"\n]*[一-鿿][^"\n]*"')
+STRAIGHT = re.compile(r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)")
+FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
+NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*》)")
 
 
-def _text(subject: Subject) -> str:
-    return subject.prose.without_code
+Places = Iterator[tuple[Passage, re.Match[str]]]
 
 
-def _first_of_lines(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, re.Match[str], int]]:
-    """Line, column and match of the first match of each line, and how many the line has."""
-    lines: dict[int, tuple[int, re.Match[str], int]] = {}
-    for match in pattern.finditer(_text(subject)):
-        line, column = subject.prose.place(match.start())
-        first = lines.get(line)
-        lines[line] = (first[0], first[1], first[2] + 1) if first else (column, match, 1)
-    for line, (column, match, count) in lines.items():
-        yield line, column, match, count
+def _matches(subject: Subject, pattern: re.Pattern[str]) -> Places:
+    for passage in subject.passages:
+        for match in pattern.finditer(passage.text):
+            yield passage, match
+
+
+def _is_address(passage: Passage, offset: int) -> bool:
+    """Whether the character belongs to a bare address, the address or title of a link, or an HTML tag."""
+    return ADDRESS.search(passage.text, passage.text.rfind("\n", 0, offset) + 1, offset) is not None
 
 
 @document_rule("PN001", "中文里的半角标点", Severity.WARNING)
@@ -64,9 +78,14 @@ def half_width(subject: Subject) -> Iterator[Fault]:
     ```
     """
     if subject.is_own:
-        for line, column, match, count in _first_of_lines(subject, HALF):
-            more = f"（本行共 {count} 处）" if count > 1 else ""
-            yield Fault(line, column, f"中文里用了半角标点“{match[0]}”{more}", FULL_FORM[match[0]])
+        yield from by_line(_half_marks(subject))
+
+
+def _half_marks(subject: Subject) -> Iterator[Fault]:
+    for passage, match in _matches(subject, HALF):
+        if not _is_address(passage, match.start()):
+            mark = match[0][0]
+            yield Fault(*passage.place(match.start()), f"中文里用了半角标点“{mark}”", FULL_FORM[mark])
 
 
 @document_rule("PN002", "正文中文号的括号", Severity.WARNING)
@@ -87,14 +106,14 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     """
     if not subject.is_own:
         return
-    text = _text(subject)
-    for match in NUMBER.finditer(text):
-        office = OFFICE.search(text[max(0, match.start() - 11) : match.start()])
-        mended = f"〔{match['year']}〕{match['serial'].removeprefix('第')}"
-        if office is not None and match[0] != mended and DocumentNumber.parse(office[0] + match[0]) is not None:
+    for passage, match in _matches(subject, NUMBER):
+        office = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
+        serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
+        mended = f"〔{match['year']}〕{serial}"
+        if office is not None and match[0] != mended and DocumentNumber.parse(office[0] + mended) is not None:
             message = f"正文中的发文字号写作{quoted(office[0] + match[0])}"
-            place = subject.prose.place(match.start())
-            yield Fault(*place, message, office[0] + mended, None, Edit(len(match[0]), mended))
+            fault = Fault(*passage.place(match.start()), message, office[0] + mended)
+            yield fault.mended(len(match[0]), mended)
 
 
 @document_rule("PN003", "不成对的括号、引号和书名号", Severity.WARNING)
@@ -113,9 +132,9 @@ def unbalanced(subject: Subject) -> Iterator[Fault]:
     根据《条例（以下简称“本条例”）制定。
     ```
     """
-    text = _text(subject)
-    for offset, message, hint in _unmatched(text):
-        yield Fault(*subject.prose.place(offset), message, hint)
+    for passage in subject.passages:
+        for offset, message, hint in _unmatched(passage.text):
+            yield Fault(*passage.place(offset), message, hint)
 
 
 def _is_balanced(text: str) -> bool:
@@ -184,8 +203,10 @@ def doubled_mark(subject: Subject) -> Iterator[Fault]:
     认真落实。。
     ```
     """
-    for line, column, match, _ in _first_of_lines(subject, DOUBLED):
-        yield Fault(line, column, f"重复的标点{quoted(match[0])}", "。" if "。" in match[0] else match[0][0])
+    yield from by_line(
+        Fault(*passage.place(match.start()), f"重复的标点{quoted(match[0])}", "。" if "。" in match[0] else match[0][0])
+        for passage, match in _matches(subject, DOUBLED)
+    )
 
 
 @document_rule("PN005", "省略号", Severity.WARNING)
@@ -204,10 +225,11 @@ def ellipsis(subject: Subject) -> Iterator[Fault]:
     包括供水、供电...
     ```
     """
-    body = subject.document.body
-    if subject.is_own and ("..." in body or "。。。" in body or "…" in body):
-        for line, column, match, _ in _first_of_lines(subject, DOTS):
-            yield Fault(line, column, f"省略号写成了{quoted(match[0])}", "……")
+    if subject.is_own:
+        yield from by_line(
+            Fault(*passage.place(match.start()), f"省略号写成了{quoted(match[0])}", "……")
+            for passage, match in _matches(subject, DOTS)
+        )
 
 
 @document_rule("PN006", "直引号", Severity.WARNING)
@@ -226,6 +248,62 @@ def straight_quotes(subject: Subject) -> Iterator[Fault]:
     落实"五公开"。
     ```
     """
-    if subject.is_own and '"' in subject.document.body:
-        for line, column, match, _ in _first_of_lines(subject, STRAIGHT):
-            yield Fault(line, column, f"直引号{quoted(match[0])}", f"“{match[0][1:-1]}”")
+    if subject.is_own:
+        yield from by_line(
+            Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", FULL_QUOTES[match["mark"]].format(match[0][1:-1]))
+            for passage, match in _matches(subject, STRAIGHT)
+            if not _is_address(passage, match.start())
+        )
+
+
+@document_rule("PN007", "中文里的半角括号", Severity.WARNING)
+def half_round(subject: Subject) -> Iterator[Fault]:
+    """中文的括号用全角。转载的文件不作检查。
+
+    通过：
+
+    ```text
+    （一）落实责任（含街道）。
+    ```
+
+    不通过：
+
+    ```text
+    (一)落实责任(含街道)。
+    ```
+    """
+    if subject.is_own:
+        yield from by_line(_half_brackets(subject))
+
+
+def _half_brackets(subject: Subject) -> Iterator[Fault]:
+    for passage, match in _matches(subject, ROUND):
+        before = passage.text[max(0, match.start() - 1) : match.start()]
+        is_chinese = HANZI.search(match["inside"]) or HANZI.match(before)
+        if is_chinese and not _is_address(passage, match.start()):
+            yield Fault(*passage.place(match.start()), f"中文里用了半角括号{quoted(match[0])}", f"（{match['inside']}）")
+
+
+@document_rule("PN008", "书名号里的书名号", Severity.WARNING)
+def nested_title(subject: Subject) -> Iterator[Fault]:
+    """书名号里还有书名的，里面用单书名号〈〉（GB/T 15834—2011，4.15.3）。转载的文件不作检查。
+
+    通过：
+
+    ```text
+    按照《关于印发〈政务公开工作方案〉的通知》执行。
+    ```
+
+    不通过：
+
+    ```text
+    按照《关于印发《政务公开工作方案》的通知》执行。
+    ```
+    """
+    if subject.is_own:
+        yield from by_line(_nested(passage, match) for passage, match in _matches(subject, NESTED))
+
+
+def _nested(passage: Passage, match: re.Match[str]) -> Fault:
+    inner = match["inner"]
+    return Fault(*passage.place(match.start("inner")), f"书名号里又用了书名号{quoted(inner)}", f"〈{inner[1:-1]}〉")

@@ -11,45 +11,59 @@ import unicodedata
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.prose import is_printable
-from plugins.gazette.values import Value
+from plugins.gazette.prose import Prose, is_printable
 
 from ..registry import document_rule
-from ..subject import Fault, Subject
+from ..subject import Fault, Subject, by_line
 
 FAMILY = "文字"
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff]")
+# Joiners and marks of direction belong to Arabic, Indic, Tibetan and Mongolian letters; joiners also to emoji.
+SCRIPTS = "\u0600-\u08ff\u0900-\u0fff\u1800-\u18af\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefe"
+EMOJI = "\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
+CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufff9-\ufffb\ufffd-\uffff]"
+)
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
-ZERO_WIDTH = re.compile("[\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]")
+ZERO_WIDTH = re.compile(
+    "[\u00ad\u115f\u1160\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]|"
+    f"[\u061c\u180e\u200c-\u200f](?<![{SCRIPTS}].)(?![{SCRIPTS}])(?!(?<=[{EMOJI}].)[{EMOJI}])"
+)
+FILLERS = "\u115f\u1160\u3164\uffa0"  # Hangul that has no shape, and counts as printable
 INDENTED = re.compile("^[ \t]*\u3000+(?=\\S)", re.MULTILINE)
 
 
-def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[tuple[int, int, str]]:
-    """Line, column and characters of each match's line: one place per line, its first."""
-    head = subject.document.front_matter
-    for entry in () if is_printable(head.head) else head.entries:
-        for value in _scalars(entry.value):
+Found = tuple[tuple[int, int], str]
+
+
+def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
+    """Place and character of every match in the whole file."""
+    head, body = subject.document.front_matter, subject.document.body
+    if not _is_clean(head.head):
+        source, seen = Prose(head.head, 1), False
+        for match in pattern.finditer(head.head):
+            yield source.place(match.start()), match[0]
+            seen = True
+        if not seen:
+            yield from _escaped(subject, pattern)
+    elif "\\" in head.head:
+        yield from _escaped(subject, pattern)
+    if not _is_clean(body, subject.prose.is_printable):
+        for match in pattern.finditer(body):
+            yield subject.prose.place(match.start()), match[0]
+
+
+def _is_clean(text: str, printable: bool | None = None) -> bool:
+    """Whether these rules have nothing to look for: true of nearly all texts."""
+    return (is_printable(text) if printable is None else printable) and not any(char in text for char in FILLERS)
+
+
+def _escaped(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
+    """What YAML makes of an escape (“\\u200b”) in the head: the place of its value."""
+    for entry in subject.document.front_matter.entries:
+        for value in entry.value.scalars():
             if match := pattern.search(str(value.data)):
-                yield value.line, value.column + match.start(), match[0]
-    last = 0
-    for match in () if subject.prose.is_printable else pattern.finditer(subject.document.body):
-        line, column = subject.prose.place(match.start())
-        if line != last:
-            yield line, column, match[0]
-        last = line
-
-
-def _scalars(value: Value) -> Iterator[Value]:
-    """The texts of a value that hold anything unprintable."""
-    if isinstance(value.data, str):
-        if not is_printable(value.data):
-            yield value
-        return
-    for item in value.items:
-        yield from _scalars(item)
-    for key, entry in value.pairs:
-        yield from _scalars(key)
-        yield from _scalars(entry)
+                yield (value.line, value.column), match[0]
 
 
 def _name(char: str) -> str:
@@ -59,23 +73,33 @@ def _name(char: str) -> str:
 @document_rule("TX001", "控制字符")
 def control_character(subject: Subject) -> Iterator[Fault]:
     """文字中不得有控制字符、改变文字方向的字符和乱码替代符（U+FFFD）。每行报告一次。"""
-    for line, column, char in _places(subject, CONTROL):
-        yield Fault(line, column, f"文字中有控制字符（{_name(char)}）", "删去这个字符；乱码的，对照原件重新录入。")
+    hint = "删去这个字符；乱码的，对照原件重新录入。"
+    found = _places(subject, CONTROL)
+    yield from by_line(Fault(*place, f"文字中有控制字符（{_name(char)}）", hint) for place, char in found)
 
 
 @document_rule("TX002", "专用区字符")
 def private_character(subject: Subject) -> Iterator[Fault]:
     """文字中不得有 Unicode 专用区字符：它们在别的电脑上是另一个字或方框。每行报告一次；转载的文件只作警告，对照原件核实。"""
     severity = None if subject.is_own else Severity.WARNING
-    for line, column, char in _places(subject, PRIVATE):
-        yield Fault(line, column, f"文字中有专用区字符（{_name(char)}）", "对照原件改为标准汉字或符号。", severity)
+    hint = "对照原件改为标准汉字或符号。"
+    found = _places(subject, PRIVATE)
+    yield from by_line(Fault(*place, f"文字中有专用区字符（{_name(char)}）", hint, severity) for place, char in found)
 
 
 @document_rule("TX003", "零宽字符", Severity.WARNING)
 def zero_width_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不应有看不见的零宽字符：它们使检索和复制落空。每行报告一次。"""
-    for line, column, char in _places(subject, ZERO_WIDTH):
-        yield Fault(line, column, f"文字中有看不见的零宽字符（{_name(char)}）", "删去这个字符。")
+    """文字中不应有看不见的零宽字符：它们使检索和复制落空。每行报告一次。
+
+    阿拉伯文、藏文、蒙古文和组合的表情符号所需要的连接符不在此列。
+    """
+    yield from by_line(_unseen(subject, *found) for found in _places(subject, ZERO_WIDTH))
+
+
+def _unseen(subject: Subject, place: tuple[int, int], char: str) -> Fault:
+    fault = Fault(*place, f"文字中有看不见的零宽字符（{_name(char)}）", "删去这个字符。")
+    stands_there = subject.document.front_matter.body_line <= fault.line or char in subject.document.front_matter.head
+    return fault.mended(len(char), "") if subject.is_own and stands_there else fault
 
 
 @document_rule("TX004", "以全角空格缩进", Severity.WARNING)
@@ -98,7 +122,7 @@ def indented_by_hand(subject: Subject) -> Iterator[Fault]:
         return
     for start, end, count in _runs(subject):
         lines = f"连续 {count} 段" if count > 1 else "段落"
-        yield Fault(start[0], start[1], f"{lines}以全角空格缩进", f"删去{'各' if end > start[0] else '该'}行开头的全角空格。")
+        yield Fault(*start, f"{lines}以全角空格缩进", f"删去{'各' if end > start[0] else '该'}行开头的全角空格。")
 
 
 def _runs(subject: Subject) -> Iterator[tuple[tuple[int, int], int, int]]:

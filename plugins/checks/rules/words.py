@@ -34,13 +34,9 @@ def listed_word(subject: Subject) -> Iterator[Fault]:
     """
     if not subject.is_own:
         return
-    words = subject.words.mistakes
-    for entry in subject.document.front_matter.entries:
-        if isinstance(entry.value.data, str):
-            for start, mistake in words.find(entry.value.data):
-                yield _fault(entry.value.line, entry.value.column + start, mistake)
-    for start, mistake in words.find(subject.prose.without_code):
-        yield _fault(*subject.prose.place(start), mistake)
+    for passage in subject.passages:
+        for start, mistake in subject.words.mistakes.find(passage.text):
+            yield _fault(*passage.place(start), mistake)
 
 
 def _fault(line: int, column: int, mistake: Mistake) -> Fault:
