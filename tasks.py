@@ -68,6 +68,21 @@ def number(c: Context, paths: str = "", content: str = "content", date: str = ""
     sys.exit(editing.number([given(path) for path in paths], places(content, settings=settings), date))
 
 
+@task(klass=PathsTask, positional=["paths"])
+def fix(
+    c: Context,
+    paths: str = "",
+    dry_run: bool = False,
+    content: str = "content",
+    cache: str = ".cache",
+    date: str = "",
+    settings: str = "pelicanconf.py",
+) -> None:
+    """改正不需判断的错误（文号括号、零宽字符、全角数字等）并显示改动；--dry-run 只显示"""
+    where = places(content, cache=cache, settings=settings)
+    sys.exit(editing.fix([given(path) for path in paths], where, date, dry=dry_run))
+
+
 @task(positional=["kind"], help={"kind": "文件种类，如 办事指南、意见征集、policy"})
 def new(
     c: Context,

@@ -38,11 +38,11 @@ def _finding(document: Document, rule: Rule, fault: Fault, path: str, options: O
         return None
     if document.is_draft and severity is Severity.ERROR:
         severity = Severity.WARNING  # a draft reaches no page: it must not keep the others from theirs
-    message = fault.message
+    message, edits = fault.message, fault.edits
     reason = exemption(document, rule)
     if reason:
-        severity, message = Severity.NOTE, f"{message}（例外，理由：{reason}）"
-    return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, fault.edits)
+        severity, message, edits = Severity.NOTE, f"{message}（例外，理由：{reason}）", ()
+    return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, edits)
 
 
 def unused(document: Document, found: Iterable[Finding], options: Options) -> Iterator[Finding]:

@@ -15,10 +15,10 @@ from plugins.checks.files import ContentFiles
 from plugins.gazette import ledger, source, vocabularies
 from plugins.gazette.kinds import BULLETIN, Kind
 from plugins.gazette.vocabularies import Vocabularies
-from plugins.portal import config
+from plugins.portal import checking, config
 from plugins.portal.cli import FAILED, OK, REFUSED, Places
 
-from . import numbering, schema, skeleton, source_text
+from . import mending, numbering, schema, skeleton, source_text
 from .source_text import SourceText
 
 
@@ -59,6 +59,27 @@ def _wanted(content: Path, paths: Sequence[str], read: source.Source) -> set[str
             raise ValueError(f"内容目录中没有 {path}")
         found |= {d.path for d in read.corpus.documents if name in (".", d.path) or d.path.startswith(f"{name}/")}
     return found
+
+
+def fix(paths: Sequence[str], places: Places, date: str, dry: bool = False) -> int:
+    """Mend what needs no judgement and show what was changed; `dry` shows it only."""
+    try:
+        content, portal = Path(places.content), places.portal(date)
+        findings = checking.findings(content, portal, [Path(path) for path in paths])
+    except ValueError as error:
+        return _unusable(error)
+    count, files = 0, 0
+    for shown, wanted in mending.edits(findings).items():
+        path = content / shown.removeprefix(f"{portal.content_label}/")
+        made = mending.mended(shown, path.read_bytes(), wanted)
+        count, files = count + made.count, files + 1
+        print(made.diff)
+        if not dry:
+            source_text.write(path, made.after.encoded())
+    left = sum(not finding.edits for finding in findings)
+    done = "可以自动改正" if dry else "已改正"
+    print(f"{done} {count} 处（{files} 个文件）" + (f"；其余 {left} 条要由人处理，见 invoke check" if left else ""))
+    return OK
 
 
 def new(kind: str, title: str, name: str, places: Places, date: str) -> int:
