@@ -98,9 +98,9 @@ def new(
 
 
 @task(positional=[])
-def schema(c: Context, content: str = "content", to: str = "docs/schema", settings: str = "pelicanconf.py") -> None:
-    """生成各种文件元数据的 JSON Schema，供编辑器提示"""
-    sys.exit(editing.write_schemas(Path(given(to, "docs/schema")), places(content, settings=settings)))
+def schema(c: Context, content: str = "content", to: str = "docs", settings: str = "pelicanconf.py") -> None:
+    """生成各种文件元数据的 JSON Schema 和字段表（--to 文件夹）"""
+    sys.exit(editing.describe(Path(given(to, "docs")), places(content, settings=settings)))
 
 
 @task(positional=[])

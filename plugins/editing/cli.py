@@ -18,7 +18,7 @@ from plugins.gazette.vocabularies import Vocabularies
 from plugins.portal import checking, config
 from plugins.portal.cli import FAILED, OK, REFUSED, Places
 
-from . import mending, numbering, schema, skeleton, source_text
+from . import field_manual, mending, numbering, schema, skeleton, source_text
 from .source_text import SourceText
 
 
@@ -121,18 +121,19 @@ def _next_issue(kind: Kind, words: Vocabularies, content: Path, day: datetime.da
     return max((int(name[-2:]) for name in names if name[-2:].isdigit()), default=0) + 1
 
 
-def write_schemas(folder: Path, places: Places) -> int:
-    """Write the JSON Schema of every kind's front matter."""
+def describe(docs: Path, places: Places) -> int:
+    """Write what programs and people need to know of front matter: a JSON Schema of every kind, and the table of fields."""
     try:
         portal = places.portal("")
         words = vocabularies.read(Path(places.content) / "vocabularies", portal.vocabularies)
     except ValueError as error:
         return _unusable(error)
-    made = dict(schema.files(words))
+    made, folder = dict(schema.files(words)), docs / "schema"
     for name, text in made.items():
         source_text.write(folder / name, text.encode("utf-8"))
     _remove(path for path in folder.glob("*.schema.json") if path.name not in made)
-    print(f"{len(made)} 种文件的元数据格式写在 {folder}")
+    source_text.write(docs / "字段表.md", field_manual.manual(words).encode("utf-8"))
+    print(f"{len(words.kinds.kinds)} 种文件的元数据格式写在 {folder}，字段表写在 {docs / '字段表.md'}")
     return OK
 
 
