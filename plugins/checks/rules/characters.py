@@ -32,7 +32,7 @@ LATIN_ALIKE = dict(
 FOREIGN = re.compile("[\u0370-\u04ff]+")
 LATIN = re.compile("[A-Za-z]")
 KANA_ALIKE = dict(zip("ロエカニハタトㄚ", "口工力二八夕卜丫", strict=True))
-KANA = re.compile("[ロエカニハタトㄚ](?<![ぁ-ヿㄅ-ㄯ].)(?![ぁ-ヿㄅ-ㄯ])(?:(?<=[一-鿿].)|(?=[一-鿿]))")
+KANA = re.compile("[ロエカニハタトㄚ](?<![ぁ-ヿㄅ-ㄯ].)(?![ぁ-ヿㄅ-ㄯ])(?:(?<=[一-鿿（(、].)|(?=[一-鿿）)、]))")
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 COMBINED = re.compile("[\u0300-\u036f\u3099\u309a]")
 SUSPECT = re.compile(

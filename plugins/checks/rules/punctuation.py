@@ -27,13 +27,15 @@ FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
 ROUND = re.compile(r"\((?<!\]\()(?P<inside>[^()\n]*)\)")
 HANZI = re.compile("[一-鿿]")
 ADDRESS = re.compile(
-    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\([^()\n]*|^ {0,3}\[[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
+    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\((?:[^()\n]|\([^()\n]*\))*"
+    r"|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 NUMBER = re.compile(
     r"[\[(（【［〔「〖{｛<＜《『] ?(?P<year>(?:19|20)\d{2})年? ?[\])）】］〕」〗}｝>＞》』] ?(?P<serial>第? ?\d{1,5} ?号)"
 )
-OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)$")
+OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)\Z")
+BEFORE_OFFICE = re.compile("按照?|依据|依照|根据|执行|落实|贯彻|关于|规定|见|和|与|及|由")
 PAIRS = {"》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "”": "“", "’": "‘", "」": "「", "』": "『"}
 OPENERS = {opener: closer for closer, opener in PAIRS.items()}
 QUOTES = "“‘「『"  # a quotation may run over paragraphs
@@ -41,7 +43,7 @@ MARK = re.compile("[" + re.escape("".join((*PAIRS, *OPENERS))) + "]|\n")
 OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
-DOTS = re.compile(r"\.{3,}(?<=[一-鿿]...)|\.{3,}(?<=[一-鿿]\.{6})|。{3,}|…(?<!……)(?!…)")
+DOTS = re.compile(r"\.(?<=[^\x00-\x7f].)\.{2,}|。{3,}|…(?<!……)(?!…)")
 STRAIGHT = re.compile(r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)")
 FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
 NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*》)")
@@ -107,12 +109,13 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     if not subject.is_own:
         return
     for passage, match in _matches(subject, NUMBER):
-        office = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
+        found = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
+        office = BEFORE_OFFICE.split(found[0])[-1] if found else ""
         serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
         mended = f"〔{match['year']}〕{serial}"
-        if office is not None and match[0] != mended and DocumentNumber.parse(office[0] + mended) is not None:
-            message = f"正文中的发文字号写作{quoted(office[0] + match[0])}"
-            fault = Fault(*passage.place(match.start()), message, office[0] + mended)
+        if office and match[0] != mended and DocumentNumber.parse(office + mended) is not None:
+            message = f"正文中的发文字号写作{quoted(office + match[0])}"
+            fault = Fault(*passage.place(match.start()), message, office + mended)
             yield fault.mended(len(match[0]), mended)
 
 
