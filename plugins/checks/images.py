@@ -22,7 +22,7 @@ def without_words(subject: Subject) -> Iterator[tuple[int, int]]:
     text = subject.prose.without_code
     if "![" in text:
         yield from (subject.prose.place(match.start()) for match in NAMED_ELSEWHERE.finditer(text))
-    if "<img" in text.lower():
+    if "<" in text:
         for tag in tags(text):
             if tag.name == "img" and not any(one.name == "alt" and one.value.strip() for one in tag.attributes):
                 yield subject.prose.place(tag.offset)

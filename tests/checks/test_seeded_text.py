@@ -129,7 +129,7 @@ SEEDS = {
     "half stop": Seed(("PN001",), replaced("(?<=[一-鿿])。", ".")),
     "half after digit": Seed(("PN001",), inserted("增长5,其中", "达到95%,其中", "共15项?", "用APP,办理")),
     "number": Seed(("PN002",), inserted(*(f"按西政发{pair[0]}2016{pair[1]}12号" for pair in WRONG_PAIRS))),
-    "ordinal": Seed(("PN002",), inserted(*(f"按照西政发{number}号要求" for number in ("〔2016〕第1", "〔2016〕01", "〔2016年〕1")))),
+    "ordinal": Seed(("PN002",), inserted(*(f"按西政发{number}号" for number in ("〔2016〕第1", "〔2016〕01", "〔2016年〕1")))),
     "lost opener": Seed(("PN003",), replaced("[《（“](?=[一-鿿])(?<!^.)", "")),
     "lost closer": Seed(("PN003",), replaced("(?<=[一-鿿])[》）”]", "")),
     "lone bracket": Seed(("PN003",), inserted("《", "》", "）", "〔", "〕", "”", "】", "（", "“")),

@@ -59,10 +59,10 @@ def _source(subject: Subject) -> tuple[Passage, ...]:
     nearly all do."""
     known: tuple[Passage, ...] | None = subject.memory.get("suspect")
     if known is None:
-        head = subject.document.front_matter
-        suspect = SUSPECT.search(head.head) or SUSPECT.search(head.body)
-        parts = (Prose(head.head, 1), subject.prose) if suspect else ()
-        known = subject.memory["suspect"] = tuple(Passage(part.without_code, part) for part in parts)
+        head = Prose(subject.document.front_matter.head, 1)
+        body = subject.passages[-1]
+        suspect = SUSPECT.search(head.body) or SUSPECT.search(body.text)
+        known = subject.memory["suspect"] = (Passage(head.without_code, head), body) if suspect else ()
     return known
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from plugins.gazette.findings import Severity
@@ -28,7 +29,6 @@ MANGLED = re.compile(
     f"[ \t]*(?:第{N}*{DASH}{N}*[编章节条]|[（(]?{N}*{DASH}[）)、]|[（(]{N}+(?![一二三四五六七八九十百）)])|{N}+[）)])"
 )
 LOOK_BACK = 10  # lines before the first of a series in which it may stand mangled
-RUN_ON = re.compile("、[（(]")  # （四）、（五）项所列人员: a reference, no item
 ENDED = {
     "bian": ("jie",), "fenbian": ("jie",), "zhang": ("jie",), "jie": (),
     "tiao": (0, 1, 2, 3), 0: (1, 2, 3), 1: (2, 3), 2: (3,), 3: (),
@@ -69,22 +69,26 @@ def broken_numbering(subject: Subject) -> Iterator[Fault]:
     series: dict[tuple[str | int, int], list[Numbered]] = {}
     for one in _numbered(subject):
         series.setdefault(one.series, []).append(one)
-    lines = subject.document.body.split("\n")
-    first = subject.document.front_matter.body_line
     for units in series.values():
         for unit, before, last in _broken(units):
-            between = lines[max(0, last - first + 1) : unit.line - first]
-            if unit.number not in (_next(_next(before)), _next(FIRST)) or not any(map(MANGLED.match, between)):
+            if unit.number not in (_next(_next(before)), _next(FIRST)) or not _is_mangled(subject, last, unit.line):
                 yield Fault(unit.line, 1, _message(unit, before), "核对编号，对照原件补上缺少的部分。")
+
+
+def _is_mangled(subject: Subject, last: int, line: int) -> bool:
+    """Whether a label between these lines of the file is at fault itself."""
+    first = subject.document.front_matter.body_line
+    between = subject.document.body.split("\n")[max(0, last - first + 1) : line - first]
+    return any(map(MANGLED.match, between))
 
 
 def _numbered(subject: Subject) -> Iterator[Numbered]:
     """The numbered units; a new 章 begins the 节 anew, a new （一） the 1. below it."""
     begun: dict[str | int, int] = {}
     is_whole = False
-    for line, unit, after in _units(subject):
+    for line, unit in _units(subject):
         kind = _series(unit)
-        if kind is None or RUN_ON.match(after):
+        if kind is None:
             continue
         number = unit.number if kind in PARTS else unit.number[-1:]
         for ended in ENDED[kind]:
@@ -95,24 +99,35 @@ def _numbered(subject: Subject) -> Iterator[Numbered]:
 
 
 def _series(unit: Unit) -> str | int | None:
-    if unit.kind in PARTS:
-        return unit.kind
-    return next((depth for depth, item in enumerate(ITEMS) if item.match(unit.label)), None)
+    return unit.kind if unit.kind in PARTS else _depth(unit.label)
 
 
-def _units(subject: Subject) -> Iterator[tuple[int, Unit, str]]:
-    """The numbered units outside quotations, with the lines of the file on which they stand and the words after the
-    label."""
+@cache
+def _depth(label: str) -> int | None:
+    return next((depth for depth, item in enumerate(ITEMS) if item.match(label)), None)
+
+
+def _units(subject: Subject) -> Iterator[tuple[int, Unit]]:
+    """The numbered units outside quotations, with the lines of the file on which they stand."""
     body, first = subject.document.body, subject.document.front_matter.body_line
-    lines, depth, last = body.split("\n"), 0, 0
-    quoting = "“" in body
+    lines = body.split("\n")
+    quoted = _quoted(lines) if "“" in body else frozenset()
     for row, unit in subject.document.units:
-        if quoting:
-            between = "\n".join(lines[last:row])
-            depth, last = max(0, depth + between.count("“") - between.count("”")), row
-        if not depth and unit.label:
-            _, _, after = lines[row].partition(unit.label)
-            yield first + row, unit, after
+        label = unit.label
+        is_reference = label[:1] in ("（", "(") and f"{label}、" in lines[row]  # （四）、（五）项所列人员
+        if label and row not in quoted and not is_reference:
+            yield first + row, unit
+
+
+def _quoted(lines: list[str]) -> frozenset[int]:
+    """The rows that begin within a quotation."""
+    depth, found = 0, []
+    for row, line in enumerate(lines):
+        if depth:
+            found.append(row)
+        if "“" in line or "”" in line:
+            depth = max(0, depth + line.count("“") - line.count("”"))
+    return frozenset(found)
 
 
 def _broken(units: list[Numbered]) -> Iterator[tuple[Numbered, tuple[int, ...], int]]:
@@ -120,11 +135,12 @@ def _broken(units: list[Numbered]) -> Iterator[tuple[Numbered, tuple[int, ...], 
     is wrong, the ones after it are not."""
     before, last = _start(units), units[0].line - LOOK_BACK
     for unit, following in zip(units, (*units[1:], None), strict=True):
-        number, after = unit.number, following.number if following else ()
-        alone = bool(after) and after in (_next(before), _next(_next(before))) and not _follows(number, after)
-        begins = number == FIRST and before != FIRST and not alone
-        if not begins and not _follows(before, number):
-            yield unit, before, last
+        number = unit.number
+        if not _follows(before, number):
+            after = following.number if following else ()
+            alone = bool(after) and after in (_next(before), _next(_next(before))) and not _follows(number, after)
+            if alone or number != FIRST or before == FIRST:
+                yield unit, before, last
             if alone:
                 number = before if after == _next(before) else _next(before)
         before, last = number, unit.line

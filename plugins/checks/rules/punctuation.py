@@ -52,10 +52,9 @@ NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*�
 Places = Iterator[tuple[Passage, re.Match[str]]]
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str]) -> Places:
-    for passage in subject.passages:
-        for match in pattern.finditer(passage.text):
-            yield passage, match
+def _matches(subject: Subject, pattern: re.Pattern[str], marks: str) -> Places:
+    """The matches of a pattern that holds one of these marks."""
+    return ((passage, match) for passage in subject.passages for match in passage.matches(pattern, marks))
 
 
 def _is_address(passage: Passage, offset: int) -> bool:
@@ -84,7 +83,7 @@ def half_width(subject: Subject) -> Iterator[Fault]:
 
 
 def _half_marks(subject: Subject) -> Iterator[Fault]:
-    for passage, match in _matches(subject, HALF):
+    for passage, match in _matches(subject, HALF, ",;:?!."):
         if not _is_address(passage, match.start()):
             mark = match[0][0]
             yield Fault(*passage.place(match.start()), f"中文里用了半角标点“{mark}”", FULL_FORM[mark])
@@ -108,7 +107,7 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     """
     if not subject.is_own:
         return
-    for passage, match in _matches(subject, NUMBER):
+    for passage, match in _matches(subject, NUMBER, "12"):
         found = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
         office = BEFORE_OFFICE.split(found[0])[-1] if found else ""
         serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
@@ -208,7 +207,7 @@ def doubled_mark(subject: Subject) -> Iterator[Fault]:
     """
     yield from by_line(
         Fault(*passage.place(match.start()), f"重复的标点{quoted(match[0])}", "。" if "。" in match[0] else match[0][0])
-        for passage, match in _matches(subject, DOUBLED)
+        for passage, match in _matches(subject, DOUBLED, "。，；：、")
     )
 
 
@@ -231,7 +230,9 @@ def ellipsis(subject: Subject) -> Iterator[Fault]:
     if subject.is_own:
         yield from by_line(
             Fault(*passage.place(match.start()), f"省略号写成了{quoted(match[0])}", "……")
-            for passage, match in _matches(subject, DOTS)
+            for passage in subject.passages
+            if "..." in passage.text or "。。。" in passage.text or "…" in passage.text
+            for match in DOTS.finditer(passage.text)
         )
 
 
@@ -254,7 +255,7 @@ def straight_quotes(subject: Subject) -> Iterator[Fault]:
     if subject.is_own:
         yield from by_line(
             Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", FULL_QUOTES[match["mark"]].format(match[0][1:-1]))
-            for passage, match in _matches(subject, STRAIGHT)
+            for passage, match in _matches(subject, STRAIGHT, "\"'")
             if not _is_address(passage, match.start())
         )
 
@@ -280,7 +281,7 @@ def half_round(subject: Subject) -> Iterator[Fault]:
 
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
-    for passage, match in _matches(subject, ROUND):
+    for passage, match in _matches(subject, ROUND, "("):
         before = passage.text[max(0, match.start() - 1) : match.start()]
         is_chinese = HANZI.search(match["inside"]) or HANZI.match(before)
         if is_chinese and not _is_address(passage, match.start()):
@@ -304,7 +305,7 @@ def nested_title(subject: Subject) -> Iterator[Fault]:
     ```
     """
     if subject.is_own:
-        yield from by_line(_nested(passage, match) for passage, match in _matches(subject, NESTED))
+        yield from by_line(_nested(passage, match) for passage, match in _matches(subject, NESTED, "《"))
 
 
 def _nested(passage: Passage, match: re.Match[str]) -> Fault:
