@@ -7,7 +7,8 @@ not.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from plugins.gazette.fields import Field
@@ -27,6 +28,14 @@ class Passage(NamedTuple):
 
     def place(self, offset: int) -> tuple[int, int]:
         return self.prose.place(offset)
+
+    def has(self, marks: str) -> bool:
+        """Whether it holds any of these characters: asked in no time, and most rules then need not read it."""
+        return any(mark in self.text for mark in marks)
+
+    def matches(self, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
+        """The matches of a pattern that has one of these characters in each of them."""
+        return pattern.finditer(self.text) if self.has(marks) else iter(())
 
 
 def passages(head: FrontMatter, body: Prose, fields: Mapping[str, Field]) -> tuple[Passage, ...]:

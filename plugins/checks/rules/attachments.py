@@ -17,6 +17,7 @@ from plugins.gazette.findings import Severity
 from plugins.gazette.links import Link
 from plugins.gazette.values import Value
 
+from ..images import without_words
 from ..inside import Inspection
 from ..registry import document_rule, related_rule
 from ..subject import Fault, Placed, RelatedSubject, Subject, quoted
@@ -152,9 +153,8 @@ def image_without_words(subject: Subject) -> Iterator[Fault]:
     ![](https://www.gov.cn/a.png)
     ```
     """
-    for link in subject.document.links:
-        if link.is_image and not link.alternative.strip():
-            yield Fault.at(link, "图片没有文字说明", "在方括号里写明图片的内容。")
+    for place in without_words(subject):
+        yield Fault(*place, "图片没有文字说明", "在方括号里（HTML 的写在 alt 里）写明图片的内容。")
 
 
 def _named_files(subject: RelatedSubject) -> Iterator[tuple[Placed, str]]:

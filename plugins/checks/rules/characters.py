@@ -32,7 +32,7 @@ LATIN_ALIKE = dict(
 FOREIGN = re.compile("[\u0370-\u04ff]+")
 LATIN = re.compile("[A-Za-z]")
 KANA_ALIKE = dict(zip("ロエカニハタトㄚ", "口工力二八夕卜丫", strict=True))
-KANA = re.compile("[ロエカニハタトㄚ](?<![ぁ-ヿㄅ-ㄯ].)(?![ぁ-ヿㄅ-ㄯ])(?:(?<=[一-鿿].)|(?=[一-鿿]))")
+KANA = re.compile("[ロエカニハタトㄚ](?<![ぁ-ヿㄅ-ㄯ].)(?![ぁ-ヿㄅ-ㄯ])(?:(?<=[一-鿿（(、].)|(?=[一-鿿）)、]))")
 FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ]+(?:[．，][０-９]+)*")
 COMBINED = re.compile("[\u0300-\u036f\u3099\u309a]")
 SUSPECT = re.compile(
@@ -59,10 +59,10 @@ def _source(subject: Subject) -> tuple[Passage, ...]:
     nearly all do."""
     known: tuple[Passage, ...] | None = subject.memory.get("suspect")
     if known is None:
-        head = subject.document.front_matter
-        suspect = SUSPECT.search(head.head) or SUSPECT.search(head.body)
-        parts = (Prose(head.head, 1), subject.prose) if suspect else ()
-        known = subject.memory["suspect"] = tuple(Passage(part.without_code, part) for part in parts)
+        head = Prose(subject.document.front_matter.head, 1)
+        body = subject.passages[-1]
+        suspect = SUSPECT.search(head.body) or SUSPECT.search(body.text)
+        known = subject.memory["suspect"] = (Passage(head.without_code, head), body) if suspect else ()
     return known
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from plugins.gazette.findings import Severity
@@ -20,7 +21,14 @@ FAMILY = "编号"
 PARTS = {"bian": "编", "fenbian": "分编", "zhang": "章", "jie": "节", "tiao": "条"}
 # 一、（一）1.（1）, each with a series of its own, whatever `units` calls it at its place
 ITEMS = tuple(map(re.compile, ("[一二三四五六七八九十百]", "[（(][一二三四五六七八九十百]", r"\d", r"[（(]\d")))
-RUN_ON = re.compile("、[（(]")  # （四）、（五）项所列人员: a reference, no item
+COUNTED_FROM_ONE = ("jie", 0, 1)
+FIRST = (1,)
+# A label that is itself at fault (第—条, （一国有): another rule speaks of it, and its number is not missing.
+N, DASH = "[一二三四五六七八九十百]", "[-—－–ー]"
+MANGLED = re.compile(
+    f"[ \t]*(?:第{N}*{DASH}{N}*[编章节条]|[（(]?{N}*{DASH}[）)、]|[（(]{N}+(?![一二三四五六七八九十百）)])|{N}+[）)])"
+)
+LOOK_BACK = 10  # lines before the first of a series in which it may stand mangled
 ENDED = {
     "bian": ("jie",), "fenbian": ("jie",), "zhang": ("jie",), "jie": (),
     "tiao": (0, 1, 2, 3), 0: (1, 2, 3), 1: (2, 3), 2: (3,), 3: (),
@@ -28,12 +36,16 @@ ENDED = {
 
 
 class Numbered(NamedTuple):
-    """A unit in its series (第…条, （一） …): its line, its label, its own number; `series` counts beginnings anew."""
+    """A unit in its series (第…条, （一） …): its line, its label, its own number; `series` counts beginnings anew.
+
+    `from_one` where the text itself shows that its series begins here; an extract begins anywhere.
+    """
 
     line: int
     label: str
     number: tuple[int, ...]
     series: tuple[str | int, int]
+    from_one: bool = False
 
 
 @document_rule("NU001", "编号不连续", Severity.WARNING)
@@ -57,54 +69,87 @@ def broken_numbering(subject: Subject) -> Iterator[Fault]:
     series: dict[tuple[str | int, int], list[Numbered]] = {}
     for one in _numbered(subject):
         series.setdefault(one.series, []).append(one)
-    yield from sorted(fault for units in series.values() for fault in _broken(units))
+    for units in series.values():
+        for unit, before, last in _broken(units):
+            if unit.number not in (_next(_next(before)), _next(FIRST)) or not _is_mangled(subject, last, unit.line):
+                yield Fault(unit.line, 1, _message(unit, before), "核对编号，对照原件补上缺少的部分。")
+
+
+def _is_mangled(subject: Subject, last: int, line: int) -> bool:
+    """Whether a label between these lines of the file is at fault itself."""
+    first = subject.document.front_matter.body_line
+    between = subject.document.body.split("\n")[max(0, last - first + 1) : line - first]
+    return any(map(MANGLED.match, between))
 
 
 def _numbered(subject: Subject) -> Iterator[Numbered]:
     """The numbered units; a new 章 begins the 节 anew, a new （一） the 1. below it."""
     begun: dict[str | int, int] = {}
-    for line, unit, after in _units(subject):
+    is_whole = False
+    for line, unit in _units(subject):
         kind = _series(unit)
-        if kind is None or RUN_ON.match(after):
+        if kind is None:
             continue
         number = unit.number if kind in PARTS else unit.number[-1:]
         for ended in ENDED[kind]:
             begun[ended] = begun.get(ended, 0) + 1
-        yield Numbered(line, unit.label.strip(), number, (kind, begun.get(kind, 0)))
+        from_one = is_whole if kind == "zhang" else kind in COUNTED_FROM_ONE and begun.get(kind, 0) > 0
+        is_whole = is_whole or (kind == "tiao" and number == FIRST)
+        yield Numbered(line, unit.label.strip(), number, (kind, begun.get(kind, 0)), from_one)
 
 
 def _series(unit: Unit) -> str | int | None:
-    if unit.kind in PARTS:
-        return unit.kind
-    return next((depth for depth, item in enumerate(ITEMS) if item.match(unit.label)), None)
+    return unit.kind if unit.kind in PARTS else _depth(unit.label)
 
 
-def _units(subject: Subject) -> Iterator[tuple[int, Unit, str]]:
-    """The numbered units outside quotations, with the lines of the file on which they stand and the words after the
-    label."""
+@cache
+def _depth(label: str) -> int | None:
+    return next((depth for depth, item in enumerate(ITEMS) if item.match(label)), None)
+
+
+def _units(subject: Subject) -> Iterator[tuple[int, Unit]]:
+    """The numbered units outside quotations, with the lines of the file on which they stand."""
     body, first = subject.document.body, subject.document.front_matter.body_line
-    lines, depth, last = body.split("\n"), 0, 0
-    quoting = "“" in body
+    lines = body.split("\n")
+    quoted = _quoted(lines) if "“" in body else frozenset()
     for row, unit in subject.document.units:
-        if quoting:
-            between = "\n".join(lines[last:row])
-            depth, last = max(0, depth + between.count("“") - between.count("”")), row
-        if not depth and unit.label:
-            _, _, after = lines[row].partition(unit.label)
-            yield first + row, unit, after
+        label = unit.label
+        is_reference = label[:1] in ("（", "(") and f"{label}、" in lines[row]  # （四）、（五）项所列人员
+        if label and row not in quoted and not is_reference:
+            yield first + row, unit
 
 
-def _broken(units: list[Numbered]) -> Iterator[Fault]:
-    """Each unit whose number is not the next one. Where only its own number is wrong, the ones after it are not."""
-    before = units[0].number
-    for place, unit in enumerate(units[1:], 1):
-        number, after = unit.number, units[place + 1].number if place + 1 < len(units) else ()
-        alone = bool(after) and after in (_next(_next(before)), _next(before)) and not _follows(number, after)
-        if not _follows(before, number) and not (number == (1,) and not alone and before != (1,)):
-            yield Fault(unit.line, 1, _message(unit, before), "核对编号，对照原件补上缺少的部分。")
+def _quoted(lines: list[str]) -> frozenset[int]:
+    """The rows that begin within a quotation."""
+    depth, found = 0, []
+    for row, line in enumerate(lines):
+        if depth:
+            found.append(row)
+        if "“" in line or "”" in line:
+            depth = max(0, depth + line.count("“") - line.count("”"))
+    return frozenset(found)
+
+
+def _broken(units: list[Numbered]) -> Iterator[tuple[Numbered, tuple[int, ...], int]]:
+    """Each unit whose number is not the next one, the number before it, and the line of that. Where only its own number
+    is wrong, the ones after it are not."""
+    before, last = _start(units), units[0].line - LOOK_BACK
+    for unit, following in zip(units, (*units[1:], None), strict=True):
+        number = unit.number
+        if not _follows(before, number):
+            after = following.number if following else ()
+            alone = bool(after) and after in (_next(before), _next(_next(before))) and not _follows(number, after)
+            if alone or number != FIRST or before == FIRST:
+                yield unit, before, last
             if alone:
-                number = _next(before) if after == _next(_next(before)) else before
-        before = number
+                number = before if after == _next(before) else _next(before)
+        before, last = number, unit.line
+
+
+def _start(units: list[Numbered]) -> tuple[int, ...]:
+    """The number before the first. An extract, a part of a code or an amendment begins with any 条."""
+    from_one = units[0].from_one or (len(units) > 1 and units[1].number == _next(FIRST))
+    return (0,) if from_one else (units[0].number[0] - 1,)
 
 
 def _next(number: tuple[int, ...]) -> tuple[int, ...]:
@@ -118,6 +163,8 @@ def _follows(before: tuple[int, ...], number: tuple[int, ...]) -> bool:
 
 
 def _message(unit: Numbered, before: tuple[int, ...]) -> str:
+    if before == (0,):
+        return f"“{unit.label}”之前没有{_written(unit, FIRST)}".rstrip()
     what = "重复" if unit.number == before else "跳号" if unit.number > before else "倒号"
     return f"“{unit.label}”{what}：前一个是{_written(unit, before)}"
 

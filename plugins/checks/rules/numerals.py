@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
 
+from ..passages import Passage
 from ..registry import document_rule
 from ..subject import Fault, Subject, by_line, quoted
 
@@ -20,7 +21,7 @@ CIRCLE_ZERO = re.compile(
     f"[{ZEROS}](?<=[{NUMERALS}{ZEROS}].)(?:(?<=[{NUMERALS}].)(?=[{NUMERALS}{ZEROS}年])|(?<=[{NUMERALS}][{ZEROS}].)(?=[{NUMERALS}年]))"
 )
 COUNTED = "编章节条款项目届次号批期"
-DASHES = "\\-‐‑‒–—―−－ーㄧ"
+DASHES = "‐‑‒–—―−－ーㄧ-"
 CHINESE = "〇零一二三四五六七八九十百千"
 # Patterns begin with their rare mark; “二〇一五—二〇一六年” is a span, “二〇一—年” is not.
 ORDINAL = re.compile(f"第[{CHINESE}]*(?P<wrong>[{DASHES}])(?=[{CHINESE}]*[{COUNTED}])")
@@ -33,6 +34,7 @@ LONE = re.compile("(?P<wrong>[ーㄧ])(?<=[一-鿿].)(?=[一-鿿])")
 LETTER = re.compile(r"[OoОоΟlI|](?:(?<=\d.)(?=[\d年月日〕])|(?=\d{1,3}[年月日])|(?<=[年月].)(?=[月日]))")
 BEFORE, AFTER = re.compile(r"[0-9A-Za-zОоΟ|]*\Z"), re.compile("[0-9A-Za-zОоΟ|]*")
 DIGIT = {**dict.fromkeys("OoОоΟ", "0"), **dict.fromkeys("lI|", "1")}
+
 
 
 @document_rule("TX007", "汉字数字中的“〇”", Severity.WARNING)
@@ -56,7 +58,7 @@ def circle_for_zero(subject: Subject) -> Iterator[Fault]:
 
 def _zeros(subject: Subject) -> Iterator[Fault]:
     for passage in subject.passages:
-        for match in CIRCLE_ZERO.finditer(passage.text):
+        for match in passage.matches(CIRCLE_ZERO, ZEROS):
             fault = Fault(*passage.place(match.start()), f"汉字数字中的零写成了“{match[0]}”", "〇")
             yield fault.mended(1, "〇") if subject.is_own else fault
 
@@ -82,13 +84,16 @@ def not_a_digit(subject: Subject) -> Iterator[Fault]:
 
 def _wrong_digits(subject: Subject) -> Iterator[Fault]:
     for passage in subject.passages:
-        for offset, char, mended in sorted({*_dashes(passage.text), *_letters(passage.text)}):
+        for offset, char, mended in sorted({*_dashes(passage), *_letters(passage)}):
             message = f"数字“{mended}”写成了{quoted(char)}"
             fault = Fault(*passage.place(offset), message, mended)
             yield fault.mended(1, mended) if subject.is_own else fault
 
 
-def _dashes(text: str) -> Iterator[tuple[int, str, str]]:
+def _dashes(passage: Passage) -> Iterator[tuple[int, str, str]]:
+    text = passage.text
+    if not passage.has(DASHES):
+        return
     lines = f"\n{text}"
     yield from ((match.start("wrong") - 1, match["wrong"], "一") for match in MARKER.finditer(lines))
     for pattern in (ORDINAL, LONE):
@@ -109,9 +114,10 @@ def _digits(text: str, place: int) -> int:
     return end - start
 
 
-def _letters(text: str) -> Iterator[tuple[int, str, str]]:
+def _letters(passage: Passage) -> Iterator[tuple[int, str, str]]:
     """Letters among digits only: not in H2O2, GB3O, a name of a file."""
-    for match in LETTER.finditer(text):
+    text = passage.text
+    for match in passage.matches(LETTER, "OoОоΟlI|"):
         start, end = match.span()
         before, after = BEFORE.search(text, max(0, start - 20), start), AFTER.match(text, end)
         run = (before[0] if before else "") + (after[0] if after else "")

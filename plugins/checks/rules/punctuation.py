@@ -27,13 +27,15 @@ FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
 ROUND = re.compile(r"\((?<!\]\()(?P<inside>[^()\n]*)\)")
 HANZI = re.compile("[一-鿿]")
 ADDRESS = re.compile(
-    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\([^()\n]*|^ {0,3}\[[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
+    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\((?:[^()\n]|\([^()\n]*\))*"
+    r"|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 NUMBER = re.compile(
     r"[\[(（【［〔「〖{｛<＜《『] ?(?P<year>(?:19|20)\d{2})年? ?[\])）】］〕」〗}｝>＞》』] ?(?P<serial>第? ?\d{1,5} ?号)"
 )
-OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)$")
+OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)\Z")
+BEFORE_OFFICE = re.compile("按照?|依据|依照|根据|执行|落实|贯彻|关于|规定|见|和|与|及|由")
 PAIRS = {"》": "《", "〉": "〈", "）": "（", ")": "(", "〕": "〔", "】": "【", "”": "“", "’": "‘", "」": "「", "』": "『"}
 OPENERS = {opener: closer for closer, opener in PAIRS.items()}
 QUOTES = "“‘「『"  # a quotation may run over paragraphs
@@ -41,7 +43,7 @@ MARK = re.compile("[" + re.escape("".join((*PAIRS, *OPENERS))) + "]|\n")
 OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
-DOTS = re.compile(r"\.{3,}(?<=[一-鿿]...)|\.{3,}(?<=[一-鿿]\.{6})|。{3,}|…(?<!……)(?!…)")
+DOTS = re.compile(r"\.(?<=[^\x00-\x7f].)\.{2,}|。{3,}|…(?<!……)(?!…)")
 STRAIGHT = re.compile(r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)")
 FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
 NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*》)")
@@ -50,10 +52,9 @@ NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*�
 Places = Iterator[tuple[Passage, re.Match[str]]]
 
 
-def _matches(subject: Subject, pattern: re.Pattern[str]) -> Places:
-    for passage in subject.passages:
-        for match in pattern.finditer(passage.text):
-            yield passage, match
+def _matches(subject: Subject, pattern: re.Pattern[str], marks: str) -> Places:
+    """The matches of a pattern that holds one of these marks."""
+    return ((passage, match) for passage in subject.passages for match in passage.matches(pattern, marks))
 
 
 def _is_address(passage: Passage, offset: int) -> bool:
@@ -82,7 +83,7 @@ def half_width(subject: Subject) -> Iterator[Fault]:
 
 
 def _half_marks(subject: Subject) -> Iterator[Fault]:
-    for passage, match in _matches(subject, HALF):
+    for passage, match in _matches(subject, HALF, ",;:?!."):
         if not _is_address(passage, match.start()):
             mark = match[0][0]
             yield Fault(*passage.place(match.start()), f"中文里用了半角标点“{mark}”", FULL_FORM[mark])
@@ -106,13 +107,14 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     """
     if not subject.is_own:
         return
-    for passage, match in _matches(subject, NUMBER):
-        office = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
+    for passage, match in _matches(subject, NUMBER, "12"):
+        found = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
+        office = BEFORE_OFFICE.split(found[0])[-1] if found else ""
         serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
         mended = f"〔{match['year']}〕{serial}"
-        if office is not None and match[0] != mended and DocumentNumber.parse(office[0] + mended) is not None:
-            message = f"正文中的发文字号写作{quoted(office[0] + match[0])}"
-            fault = Fault(*passage.place(match.start()), message, office[0] + mended)
+        if office and match[0] != mended and DocumentNumber.parse(office + mended) is not None:
+            message = f"正文中的发文字号写作{quoted(office + match[0])}"
+            fault = Fault(*passage.place(match.start()), message, office + mended)
             yield fault.mended(len(match[0]), mended)
 
 
@@ -205,7 +207,7 @@ def doubled_mark(subject: Subject) -> Iterator[Fault]:
     """
     yield from by_line(
         Fault(*passage.place(match.start()), f"重复的标点{quoted(match[0])}", "。" if "。" in match[0] else match[0][0])
-        for passage, match in _matches(subject, DOUBLED)
+        for passage, match in _matches(subject, DOUBLED, "。，；：、")
     )
 
 
@@ -228,7 +230,9 @@ def ellipsis(subject: Subject) -> Iterator[Fault]:
     if subject.is_own:
         yield from by_line(
             Fault(*passage.place(match.start()), f"省略号写成了{quoted(match[0])}", "……")
-            for passage, match in _matches(subject, DOTS)
+            for passage in subject.passages
+            if "..." in passage.text or "。。。" in passage.text or "…" in passage.text
+            for match in DOTS.finditer(passage.text)
         )
 
 
@@ -251,7 +255,7 @@ def straight_quotes(subject: Subject) -> Iterator[Fault]:
     if subject.is_own:
         yield from by_line(
             Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", FULL_QUOTES[match["mark"]].format(match[0][1:-1]))
-            for passage, match in _matches(subject, STRAIGHT)
+            for passage, match in _matches(subject, STRAIGHT, "\"'")
             if not _is_address(passage, match.start())
         )
 
@@ -277,7 +281,7 @@ def half_round(subject: Subject) -> Iterator[Fault]:
 
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
-    for passage, match in _matches(subject, ROUND):
+    for passage, match in _matches(subject, ROUND, "("):
         before = passage.text[max(0, match.start() - 1) : match.start()]
         is_chinese = HANZI.search(match["inside"]) or HANZI.match(before)
         if is_chinese and not _is_address(passage, match.start()):
@@ -301,7 +305,7 @@ def nested_title(subject: Subject) -> Iterator[Fault]:
     ```
     """
     if subject.is_own:
-        yield from by_line(_nested(passage, match) for passage, match in _matches(subject, NESTED))
+        yield from by_line(_nested(passage, match) for passage, match in _matches(subject, NESTED, "《"))
 
 
 def _nested(passage: Passage, match: re.Match[str]) -> Fault:

@@ -16,6 +16,7 @@ from ..tags import tags
 
 FAMILY = "表格"
 SEPARATOR = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
+QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -23,11 +24,17 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in BAR.split(line.strip().removeprefix("|").removesuffix("|"))]
 
 
+def _lines(subject: Subject) -> list[str]:
+    """The lines of the text, without the marks of a quotation."""
+    lines = subject.prose.without_code.split("\n")
+    return [QUOTE.sub("", line) if ">" in line else line for line in lines]
+
+
 def _tables(subject: Subject) -> Iterator[tuple[int, list[str]]]:
     """The Markdown tables: the line of the head in the file, and the lines of the table."""
     if "|" not in subject.document.body:
         return
-    lines, first = subject.prose.without_code.split("\n"), subject.document.front_matter.body_line
+    lines, first = _lines(subject), subject.document.front_matter.body_line
     row = 0
     while row < len(lines):
         is_table = row + 1 < len(lines) and "|" in lines[row] and "|" in lines[row + 1] and SEPARATOR.match(lines[row + 1])
@@ -115,7 +122,7 @@ def no_separator(subject: Subject) -> Iterator[Fault]:
     if "|" not in subject.document.body:
         return
     tables = {line + n for line, rows in _tables(subject) for n in range(len(rows))}
-    lines, first = subject.prose.without_code.split("\n"), subject.document.front_matter.body_line
+    lines, first = _lines(subject), subject.document.front_matter.body_line
     before = False
     for row, text in enumerate(lines):
         bare = text.strip()
