@@ -46,6 +46,7 @@ def test_json_is_a_list_of_findings() -> None:
         "severity": "error",
         "message": "括号：100%，\n“甲”",
         "hint": "西政发〔2016〕1号",
+        "edit": None,
     }
     assert len(rows) == 3
     assert json.loads(FORMATS["json"]([])) == []

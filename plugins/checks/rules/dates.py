@@ -43,13 +43,13 @@ def not_a_date(subject: Subject) -> Iterator[Fault]:
     通过：
 
     ```yaml
-    成文日期: 2016-02-29
+    失效日期: 2020-02-29
     ```
 
     不通过：
 
     ```yaml
-    成文日期: 2016-02-30
+    失效日期: 2020-02-30
     ```
     """
     for field in subject.words.kinds.fields(subject.kind):

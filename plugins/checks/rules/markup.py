@@ -67,7 +67,7 @@ def forbidden_attribute(subject: Subject) -> Iterator[Fault]:
     通过：
 
     ```text
-    <table><tr><td colspan="2">合计</td></tr></table>
+    <table><tr><th colspan="2">合计</th></tr></table>
     ```
 
     不通过：

@@ -88,8 +88,11 @@ def late_report(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("CS007", "年报缺少部分", Severity.WARNING)
 def incomplete_report(subject: Subject) -> Iterator[Fault]:
-    """年报有六个部分：总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、
-    存在的主要问题及改进情况、其他需要报告的事项（国办公开办函〔2021〕30号）。"""
+    """年报有规定的六个部分（国办公开办函〔2021〕30号）。
+
+    六个部分是：总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、行政复议和行政诉讼情况、
+    存在的主要问题及改进情况、其他需要报告的事项。
+    """
     year = subject.document.particulars.get("年度")
     if subject.document.kind != "annual-report" or not year or year < 2021:
         return
