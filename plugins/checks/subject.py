@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from plugins.gazette import addresses
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Edit, Severity
@@ -88,6 +89,11 @@ class Context:
     @property
     def suggest(self) -> Callable[[str, str, Callable[[str], str | None]], str]:
         return self.surroundings.suggest
+
+    @cached_property
+    def pages(self) -> Mapping[str, Document]:
+        """The pages of documents, by their addresses."""
+        return dict(addresses.pages(self.corpus))
 
     def about(self, document: Document) -> RelatedSubject:
         """The document as a related rule sees it."""

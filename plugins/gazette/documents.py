@@ -16,7 +16,7 @@ from .fields import BY_NAME, Field
 from .front_matter import Deferred, FrontMatter
 from .links import Link
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
-from .units import Unit
+from .units import HEADING_MARK, Unit
 from .values import Entry
 
 
@@ -123,6 +123,11 @@ class Document:
     @property
     def anchors(self) -> frozenset[str]:
         """The anchors of the numbered units of the text (see `units`)."""
+        return frozenset(name for name in self.all_anchors if not name.startswith(HEADING_MARK))
+
+    @property
+    def all_anchors(self) -> frozenset[str]:
+        """The anchors of the text's units and of its headings without a number."""
         return frozenset(self.anchor_text.split())
 
     @property

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
+from plugins.gazette.tags import Tag, tags
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
-from ..tags import Tag, tags
 
 FAMILY = "网页代码"
 SAFE_SCHEMES = "只用 https、http、mailto、tel 开头的地址，或内容目录里的文件。"
@@ -104,9 +104,9 @@ def unsafe_address(subject: Subject) -> Iterator[Fault]:
     url = subject.document.source_url
     if url and not url.lower().startswith(("http://", "https://")):
         yield subject.at("source_url", f"来源网址应以 https:// 或 http:// 开头；当前为{quoted(url)}", SAFE_SCHEMES)
-    for line, column, address in sorted(_addresses(subject)):
-        if has_scheme(address) and resolve(address, subject.document.path) is None:
-            yield Fault(line, column, f"不允许的地址：{quoted(address)}", SAFE_SCHEMES)
+    for link in subject.document.links:
+        if has_scheme(link.target) and resolve(link.target, subject.document.path) is None:
+            yield Fault.at(link, f"不允许的地址：{quoted(link.target)}", SAFE_SCHEMES)
 
 
 def has_scheme(address: str) -> bool:
@@ -117,14 +117,6 @@ def has_scheme(address: str) -> bool:
     except ValueError:
         return True
     return bool(parts.scheme or parts.netloc)
-
-
-def _addresses(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    for link in subject.document.links:
-        yield link.line, link.column, link.target
-    for tag in _tags(subject):
-        if tag.name in ALLOWED:
-            yield from ((*subject.prose.place(a.offset), a.value) for a in tag.attributes if a.name in ("href", "src"))
 
 
 @document_rule("HT004", "HTML 注释")
