@@ -148,6 +148,18 @@ class Subject:
         known = self.words.kinds.by_name.get(name)
         return self._entries.get(known.key if known else name)
 
+    def place_in(self, value: Value, start: int, words: str) -> tuple[int, int]:
+        """Line and column of words that stand at `start` of a field's value; it may run over several lines."""
+        rows = self.document.front_matter.head.split("\n")[value.line - 1 :]
+        first = value.column - 1 + max(start, 0)
+        if not rows or rows[0][first : first + len(words)] == words:
+            return value.line, first + 1
+        for row, text in enumerate(rows):
+            at = text.find(words, value.column - 1 if row == 0 else 0)
+            if at >= 0:
+                return value.line + row, at + 1
+        return value.line, value.column
+
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         """The first entry of each field, by the field's key."""

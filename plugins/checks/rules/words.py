@@ -38,7 +38,7 @@ def listed_word(subject: Subject) -> Iterator[Fault]:
     for entry in subject.document.front_matter.entries:
         if isinstance(entry.value.data, str):
             for start, mistake in words.find(entry.value.data):
-                yield _fault(entry.value.line, entry.value.column + start, mistake)
+                yield _fault(*subject.place_in(entry.value, start, mistake.word), mistake)
     for start, mistake in words.find(subject.prose.without_code):
         yield _fault(*subject.prose.place(start), mistake)
 
