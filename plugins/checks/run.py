@@ -155,7 +155,8 @@ def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, opti
     few = 0 < len(alone) == len(wanted) <= FEW
     seen = documents.around(alone) if few else documents.whole()
     asked = _asked(seen, wanted.values()) if paths else None
-    found = judge(seen, surroundings, replace(options, exists=files.exists), asked)
+    options = replace(options, exists=files.exists, inspect=options.inspect or files.inspect)
+    found = judge(seen, surroundings, options, asked)
     found += () if few else source.passed_over(content, options.label)
     if not paths:
         return _sorted(found)

@@ -85,6 +85,8 @@ class Named(NamedTuple):
 
 def children(text: str, title: str = "") -> Iterator[Named]:
     """The names of minors, in tables and lists; `title` is what the whole is about. Masked ones are none."""
+    if not ("名" in title or "姓" in text or "名单" in text or "名册" in text):
+        return
     if not (CHILDREN.search(text) or CHILDREN.search(title) or "年龄" in text):
         return
     seen = set[int]()

@@ -91,9 +91,14 @@ def _has_files(document: Document) -> bool:
     return bool(document.attachments or document.links)
 
 
-def looked_into(subject: RelatedSubject) -> Iterator[tuple[Placed, str, Inspection]]:
-    for place, path in _named_files(subject):
-        yield place, path, subject.options.inspect(path)
+def looked_into(subject: RelatedSubject) -> list[tuple[Placed, str, Inspection]]:
+    """Where each file is named, its path and what is inside; looked into once for all rules."""
+    seen: list[tuple[Placed, str, Inspection]] | None = subject.memory.get("attachments")
+    if seen is None:
+        named = {path: place for place, path in reversed(list(_named_files(subject)))}
+        seen = [(place, path, subject.options.look_into(path)) for path, place in reversed(named.items())]
+        subject.memory["attachments"] = seen
+    return seen
 
 
 @related_rule("AT006", "文件内容与扩展名不符", when=_has_files)
@@ -102,7 +107,8 @@ def other_type(subject: RelatedSubject) -> Iterator[Fault]:
     for place, path, inside in looked_into(subject):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
         wanted = SAME_TYPE.get(extension, extension)
-        if inside.type and wanted not in (inside.type, SAME_TYPE.get(inside.type, inside.type)) and inside.type != "ole":
+        kept = inside.type == "ole" and extension not in KNOWN_TYPES  # drawings, messages and other files of this kind
+        if inside.type and wanted not in (inside.type, SAME_TYPE.get(inside.type, inside.type)) and not kept:
             message = f"附件 {quoted(posixpath.basename(path))}的内容是 {inside.type.upper()}，扩展名是 .{extension}"
             yield Fault.at(place, message, f"用软件另存为 .{extension} 格式，或把扩展名改为 .{inside.type}。")
         elif not inside.type and extension in KNOWN_TYPES and inside.size > 0:
