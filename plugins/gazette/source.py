@@ -32,6 +32,7 @@ from .works import work_key
 
 OTHER_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|md\.txt)$", re.IGNORECASE)
 MAX_BYTES = 8_000_000
+RE_ENCODE = "用编辑器另存为 UTF-8 编码。"
 NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data", "ledger"})
 
 
@@ -146,13 +147,14 @@ def decode(data: bytes, path: str, size: int = 0) -> tuple[str | None, list[Find
         return None, [Finding(path, 1, 1, "SR003", Severity.ERROR, message, "把图片和表格作为附件。")]
     if not data.strip():
         return None, [Finding(path, 1, 1, "SR004", Severity.ERROR, "文件是空的")]
+    if b"\0" in data[:2]:  # UTF-16 without its mark: what begins a file is a sign of ASCII
+        return None, [Finding(path, 1, 1, "SR005", Severity.ERROR, "文件不是 UTF-8 编码（像是 UTF-16）", RE_ENCODE)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        hint = "用编辑器另存为 UTF-8 编码。"
-        return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", hint)]
+        return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", RE_ENCODE)]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 

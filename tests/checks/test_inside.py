@@ -12,6 +12,7 @@ from plugins.checks.rules.personal_data import in_passages
 from tests.support.attachments import (
     EXE,
     OLE,
+    S,
     docx,
     encrypted,
     package,
@@ -24,8 +25,8 @@ from tests.support.attachments import (
 
 NUMBER = "11010519491231002X"
 HEAD = ("姓名", "证件号码")
-CACHE = '<pivotCacheRecords xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><r><s v="{}"/></r></pivotCacheRecords>'
-CELL_NOTE = '<comments xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><r><t>{}</t></r></comments>'
+CACHE = f'<pivotCacheRecords {S}><r><s v="{NUMBER}"/></r></pivotCacheRecords>'
+CELL_NOTE = f"<comments {S}><r><t>{NUMBER}</t></r></comments>"
 
 
 def inspected(data: bytes, name: str) -> Inspection:
@@ -48,8 +49,8 @@ PLACES = {
     "very hidden sheet": ("a.xlsx", xlsx(HEAD, ("张某", NUMBER), state="veryHidden")),
     "hidden row": ("a.xlsx", xlsx(HEAD, ("张某", NUMBER), row_attributes='hidden="1"')),
     "hidden column": ("a.xlsx", xlsx(HEAD, ("张某", NUMBER), columns='<cols><col min="2" max="2" hidden="1"/></cols>')),
-    "cell note": ("a.xlsx", xlsx(HEAD, parts={"xl/comments1.xml": CELL_NOTE.format(NUMBER)})),
-    "pivot cache": ("a.xlsx", xlsx(HEAD, parts={"xl/pivotCache/pivotCacheRecords1.xml": CACHE.format(NUMBER)})),
+    "cell note": ("a.xlsx", xlsx(HEAD, parts={"xl/comments1.xml": CELL_NOTE})),
+    "pivot cache": ("a.xlsx", xlsx(HEAD, parts={"xl/pivotCache/pivotCacheRecords1.xml": CACHE})),
     "page": ("a.pdf", pdf(NUMBER)),
     "annotation": ("a.pdf", pdf(note=NUMBER)),
     "PDF property": ("a.pdf", pdf(subject=NUMBER)),

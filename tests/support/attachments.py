@@ -53,8 +53,8 @@ def table(*rows: Sequence[str]) -> str:
 def properties(creator: str = "", description: str = "") -> str:
     core = 'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
     terms = 'xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    return f"<cp:coreProperties {core} {terms}><dc:creator>{creator}</dc:creator>" \
-           f"<dc:description>{description}</dc:description></cp:coreProperties>"  # fmt: skip
+    words = f"<dc:creator>{creator}</dc:creator><dc:description>{description}</dc:description>"
+    return f"<cp:coreProperties {core} {terms}>{words}</cp:coreProperties>"
 
 
 def xlsx(

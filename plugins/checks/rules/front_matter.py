@@ -80,7 +80,7 @@ def unknown_field(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM012", "字段重复")
 def doubled_field(subject: Subject) -> Iterator[Fault]:
-    """每个字段只写一次；同一字段的两个名称（如“文号”和“发文字号”）也算重复。
+    """每个字段只写一次；同一字段的两个名称（如“文号”和“发文字号”）也算重复。列表各项中的名称也只写一次。
 
     不通过：
 
@@ -97,6 +97,18 @@ def doubled_field(subject: Subject) -> Iterator[Fault]:
         if earlier is not entry:
             same = "重复" if earlier.key == entry.key else f"与“{earlier.key}”是同一字段"
             yield Fault.at(entry, f"字段{quoted(entry.key)}{same}", f"第 {earlier.line} 行已有，只留一处。")
+        yield from _doubled_within(entry.value)
+
+
+def _doubled_within(value: Value) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for key, inner in value.pairs:
+        if key.text in seen:
+            yield Fault.at(key, f"名称{quoted(key.text)}重复", "只留一处。")
+        seen.add(key.text)
+        yield from _doubled_within(inner)
+    for item in value.items if value.kind == "list" else ():
+        yield from _doubled_within(item)
 
 
 @document_rule("FM013", "缺少必填字段")

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from plugins.gazette.findings import Severity
 from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
 from plugins.gazette.tags import Tag, tags
+from plugins.gazette.values import Value
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
@@ -30,11 +31,19 @@ def _fault(subject: Subject, offset: int, message: str, hint: str) -> Fault:
     return Fault(line, column, message, hint)
 
 
+def _scalars(value: Value) -> Iterator[Value]:
+    if value.kind == "list":
+        for item in value.items:
+            yield from _scalars(item)
+    elif value.kind == "text":
+        yield value
+
+
 @document_rule("HT001", "不允许的标签", binding=True)
 def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """正文用 Markdown 书写；只有表格、上下标等少数 HTML 标签可用，脚本、样式、框架、表单等一律不用。
 
-    要显示标签本身，放在反引号里。
+    要显示标签本身，放在反引号里。元数据中什么标签都不用。
 
     通过：
 
@@ -48,6 +57,12 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     <script>alert(1)</script>
     ```
     """
+    for entry in subject.document.front_matter.entries:
+        for value in _scalars(entry.value):
+            for found in tags(value.text) if "<" in value.text else ():
+                words = value.text[found.offset :].split(">", 1)[0]
+                place = subject.place_in(value, found.offset, words)
+                yield Fault(*place, f"元数据不得使用网页代码{quoted(words + '>')}", "删去标签，只写文字。")
     opened: set[str] = set()
     for tag in _tags(subject):
         if tag.name.startswith("!") or tag.name in ALLOWED:
