@@ -272,7 +272,20 @@ def foreign_field(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM019", "应写年份")
 def not_a_year(subject: Subject) -> Iterator[Fault]:
-    """“年度”等字段写四位数字的年份。年报、财政信息等有这样的字段。"""
+    """“年度”等字段写四位数字的年份。年报、财政信息等有这样的字段。
+
+    通过（财政信息）：
+
+    ```yaml
+    预决算年度: 2016
+    ```
+
+    不通过（财政信息）：
+
+    ```yaml
+    预决算年度: 一六年
+    ```
+    """
     for field in subject.words.kinds.fields(subject.kind):
         text = subject.text(field.key) if field.type == "year" else ""
         if text and parse_year(text) is None:
@@ -281,7 +294,20 @@ def not_a_year(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM020", "不在可选的内容之中")
 def not_a_choice(subject: Subject) -> Iterator[Fault]:
-    """有的字段只有几种写法，如财政信息的“报告类型”。"""
+    """有的字段只有几种写法，如财政信息的“报告类型”。
+
+    通过（财政信息）：
+
+    ```yaml
+    报告类型: 部门预算
+    ```
+
+    不通过（财政信息）：
+
+    ```yaml
+    报告类型: 部门予算
+    ```
+    """
     for field in subject.words.kinds.fields(subject.kind):
         text = subject.text(field.key) if field.type == "choice" and field.particular else ""
         if text and text not in field.choices:
@@ -292,7 +318,20 @@ def not_a_choice(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM021", "缺少应有的字段", Severity.WARNING)
 def unfilled(subject: Subject) -> Iterator[Fault]:
-    """有的字段不是必填，但读者需要：办事指南的办理地点、时间、电话和流程，意见征集的反馈方式等。"""
+    """有的字段不是必填，但读者需要：办事指南的办理地点、时间、电话和流程，意见征集的反馈方式等。
+
+    通过（意见征集）：
+
+    ```yaml
+    反馈方式: [电子邮件, 信函]
+    ```
+
+    不通过（意见征集）：
+
+    ```yaml
+    反馈方式:
+    ```
+    """
     for key in subject.kind.expected:
         entry = subject.entry(key)
         if (entry is None or _is_empty(entry.value)) and key not in subject.document.front_matter.broken:

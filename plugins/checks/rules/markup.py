@@ -59,7 +59,8 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """
     for entry in subject.document.front_matter.entries:
         for value in _scalars(entry.value):
-            for found in tags(value.text) if "<" in value.text else ():
+            opening = (tag for tag in tags(value.text) if not tag.closing) if "<" in value.text else ()
+            for found in opening:
                 words = value.text[found.offset :].split(">", 1)[0]
                 place = subject.place_in(value, found.offset, words)
                 yield Fault(*place, f"元数据不得使用网页代码{quoted(words + '>')}", "删去标签，只写文字。")

@@ -174,7 +174,24 @@ def names_of_minors(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("PD006", "姓名与病情", Severity.WARNING)
 def illness_beside_name(subject: Subject) -> Iterator[Fault]:
-    """表格中不应把个人的姓名与疾病、残疾情况列在一起：健康信息是敏感个人信息。"""
+    """表格中不应把个人的姓名与疾病、残疾情况列在一起：健康信息是敏感个人信息。
+
+    通过：
+
+    ```text
+    | 姓名 | 病种 |
+    |---|---|
+    | 张某某 | 尿毒症 |
+    ```
+
+    不通过：
+
+    ```text
+    | 姓名 | 病种 |
+    |---|---|
+    | 张示例 | 尿毒症 |
+    ```
+    """
     for named in rosters.ill(subject.document.body):
         place = subject.prose.place(named.start)
         yield Fault(*place, f"表格中有姓名“{named.name[0]}…”和病情", named.masked)
