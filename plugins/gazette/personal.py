@@ -25,6 +25,7 @@ MOBILE = re.compile(
     r"(?:[ -]?\d{4}[ -]?(?P<tail>\d{4})|[ -]\d{3}[ -]\d(?P<tail2>\d{4})|\d[ -]\d{3}[ -]?(?P<tail3>\d{4}))"
     r"(?![0-9A-Za-z]|\.\d|\s*[元万亿吨人户件株辆平立千公%％])"
 )
+DOTTED_MOBILE = re.compile(r"1[3-9]\d[.·—]\d{4}[.·—]\d{4}(?![\d.])(?<![\d.]\d{3}.\d{4}.\d{4})")
 CARD = re.compile(
     r"(?<![0-9A-Za-z-])(?:62|60|4\d|5[1-5]|35|9558)\d{2,4}?(?:[ -]?\d{4}){2}(?:[ -]?\d{4}(?:[ -]?\d{1,3})?)(?![0-9A-Za-z])"
 )
@@ -74,6 +75,7 @@ class Hit(NamedTuple):
 def find(text: str) -> list[Hit]:
     """All personal data of a text in the order of their places; masked ones (530112********123X) are none."""
     found = list(_numbers(text))
+    found += (Hit("mobile", m.start(), m.end(), f"{m[0][:3]}****{m[0][-4:]}") for m in DOTTED_MOBILE.finditer(text))
     if "住" in text or "户籍" in text or ROOM.search(text):
         found += _addresses(text)
     return sorted(found, key=lambda hit: hit.start)

@@ -27,6 +27,9 @@ LABELLED = re.compile(
     r"(?P<names>[一-鿿]{2,4}(?:[、，, ]+ *[一-鿿]{2,4})*) *(?=[。；;（(]|$)",
     re.MULTILINE,
 )
+PARTICULARS = re.compile(
+    r"(?:学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿]{2,4})[，,（(、] *(?:男|女|\d{1,2} *(?:周?岁)|年龄|现?就读|出生)"
+)
 ITEM = re.compile(r"^\s*(?:>\s*)?(?:[-*+•●·]|\d{1,3}[.、)）．]|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
 SPLIT = re.compile(r"[、，,；;。\s　]+")
 SPACED = re.compile(r"(?<![一-鿿])([一-鿿])[ 　]{1,2}([一-鿿])(?![一-鿿])")
@@ -36,6 +39,7 @@ RULE_LINE = re.compile(r"^[ \t|:\-]+$")
 HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hd]\b|</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
 MARKUP = re.compile(r"<[^>]*>")
+BESIDE = re.compile(r"^[ \t]*(?:>[ \t]*)+|<[^>\n]*>")  # the signs of a quotation and tags, which are no words
 MASKED = re.compile(r"[某*×Xx○〇□]")
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳鲍史唐"
@@ -85,7 +89,7 @@ class Named(NamedTuple):
 
 def children(text: str, title: str = "") -> Iterator[Named]:
     """The names of minors, in tables and lists; `title` is what the whole is about. Masked ones are none."""
-    if not ("名" in title or "姓" in text or "名单" in text or "名册" in text):
+    if not any(word in text for word in ("姓", "名单", "名册", "岁", "男", "女", "就读")) and "名" not in title:
         return
     if not (CHILDREN.search(text) or CHILDREN.search(title) or "年龄" in text):
         return
@@ -196,15 +200,19 @@ def _labelled(text: str) -> Iterator[Named]:
         for part in re.finditer(r"[一-鿿]{2,4}", match["names"]):
             if is_name(part[0]):
                 yield Named(match.start("names") + part.start(), part[0])
+    for match in PARTICULARS.finditer(text):
+        if is_name(match["name"]):
+            yield Named(match.start("name"), match["name"])
 
 
 def _listed(text: str, title: str) -> Iterator[Named]:
     """The names in the lines below words that announce a list of minors."""
     announced, offset = bool(LIST.search(title)) and _of_children((title,)), 0
-    for line in text.split("\n"):
+    for written in text.split("\n"):
+        line = BESIDE.sub(lambda sign: " " * len(sign[0]), written)
         bare = line.strip()
         if bare and "|" not in bare and "\t" not in bare:
-            names = list(_of_line(line)) if announced else []
+            names = list(_of_line(line) or _after_colon(line)) if announced else []
             yield from (Named(offset + start, name) for start, name in names)
             if not names and (announced := _announces(bare, title, announced)):
                 yield from (Named(offset + start, name) for start, name in _after_colon(line))
@@ -218,24 +226,25 @@ def _announces(line: str, title: str, before: bool) -> bool:
     return short and bool(LIST.search(line)) and _of_children((line, title))
 
 
-def _after_colon(line: str) -> Iterator[tuple[int, str]]:
+def _after_colon(line: str) -> list[tuple[int, str]]:
     at = max(line.rfind("："), line.rfind(":"))
-    return _of_line(line, at + 1) if at >= 0 else iter(())
+    return _of_line(line, at + 1) if at >= 0 else []
 
 
-def _of_line(line: str, start: int = 0) -> Iterator[tuple[int, str]]:
+def _of_line(line: str, start: int = 0) -> list[tuple[int, str]]:
     """The names of which a line consists; of an item only its first word need be one."""
     item = ITEM.match(line, start) if start == 0 else None
     begin = item.end() if item else start
     words = SPACED.sub(lambda match: match[1] + match[2], line[begin:])
     parts = [part for part in SPLIT.split(words) if part]
     found = [match["name"] for part in parts if (match := LEADING.match(part)) and is_name(match["name"])]
-    if parts and (len(found) == len(parts) or (item and found and LEADING.match(parts[0]))):
-        at = begin
-        for name in found:
-            place = line.find(name, at)
-            at = place if place >= 0 else at
-            yield at, name
+    if not parts or not (len(found) == len(parts) or (item and found and LEADING.match(parts[0]))):
+        return []
+    placed, at = list[tuple[int, str]](), begin
+    for name in found:
+        at = max(line.find(name, at), at)
+        placed.append((at, name))
+    return placed
 
 
 def is_name(word: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import NamedTuple
 
 from plugins.gazette import personal, rosters
@@ -62,6 +63,12 @@ def _in_body(subject: Subject) -> Iterator[_Seen]:
     body = subject.document.body
     for hit in personal.find(body):
         yield _Seen(*subject.prose.place(hit.start), body[hit.start : hit.end], hit)
+    for row, line in enumerate(body.split("\n")) if "&#" in body else ():
+        shown = unescape(line)
+        if shown != line:  # digits written as &#49; are digits to whoever reads the page
+            known = personal.find(line)
+            for hit in personal.find(shown)[len(known) :]:
+                yield _Seen(subject.prose.first_line + row, line.find("&#") + 1, shown[hit.start : hit.end], hit)
 
 
 def _scalars(value: Value) -> Iterator[Value]:
