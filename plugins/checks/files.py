@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from .inside.inspection import Inspection
+
 
 @dataclass(frozen=True)
 class ContentFiles:
@@ -18,6 +20,12 @@ class ContentFiles:
         if path not in self._known:
             self._known[path] = self._is_file(path)
         return self._known[path]
+
+    def inspect(self, path: str) -> Inspection:
+        """What is inside a file of the tree."""
+        from . import inside  # its readers are needed only where there are attachments
+
+        return inside.inspect(self.content / path)
 
     def _is_file(self, path: str) -> bool:
         try:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
+from urllib.parse import unquote
 
 from plugins.gazette import addresses, corpus
 from plugins.gazette.documents import Document
@@ -73,5 +74,8 @@ def _named(document: Document, relations: Iterable[str]) -> set[str]:
 
 def _linked(target: str, document: Document) -> Iterator[str]:
     if "://" not in target and not target.startswith("#"):
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(document.path), target.partition("#")[0].lstrip("/")))
-        yield from corpus.keys(path)
+        folder = "" if target.startswith("/") else posixpath.dirname(document.path)
+        path = unquote(target.partition("#")[0].partition("?")[0]).lstrip("/")
+        yield from corpus.keys(posixpath.normpath(posixpath.join(folder, path)))
+        if target.startswith("/"):
+            yield f"/{addresses.work_part(path)}".casefold()

@@ -19,27 +19,28 @@ def _every_file_exists(_path: str) -> bool:
     return True
 
 
-def _nothing_inside(_path: str) -> Inspection:
-    return Inspection(size=1)
-
-
 @dataclass(frozen=True)
 class Options:
     """`today` is the day against which dates are judged; `samples_allowed` is False for the public site.
 
-    `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no
-    attachment is looked for; `inspect` says what is inside one. `severities` overrides the severity of a rule: by the
-    column's folder, or “*” for every column, then by the rule's code; None switches the rule off there. `label` stands
-    for the content folder in the findings' paths; `ledger` is what was registered before.
+    `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no attachment is
+    looked for. `inspect` says what is inside one; without it `check` looks into the files of its tree. `severities`
+    overrides the severity of a rule: by the column's folder, or “*” for every column, then by the rule's code; None
+    switches the rule off there. `label` stands for the content folder in the findings' paths; `ledger` is what was
+    registered before.
     """
 
     today: date
     samples_allowed: bool = True
     exists: Callable[[str], bool] = _every_file_exists
-    inspect: Callable[[str], Inspection] = _nothing_inside
+    inspect: Callable[[str], Inspection] | None = None
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     label: str = "content"
     ledger: Ledger = NO_LEDGER
+
+    def look_into(self, path: str) -> Inspection:
+        """What is inside an attachment; nothing to speak of where no one can say."""
+        return self.inspect(path) if self.inspect else Inspection(size=1)
 
     def severity(self, column: str, code: str, own: Severity) -> Severity | None:
         """How severe a finding of this code is in a column; `own` when nothing else is said."""

@@ -157,12 +157,13 @@ def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, opti
     seen = documents.around(alone) if few else documents.whole()
     asked = _asked(seen, wanted.values()) if paths else None
     ledger, unread = source.read_ledger(content, options.label)
-    found = [*judge(seen, surroundings, replace(options, exists=files.exists, ledger=ledger), asked), *unread]
+    options = replace(options, exists=files.exists, inspect=options.inspect or files.inspect, ledger=ledger)
+    found = [*judge(seen, surroundings, options, asked), *unread]
     found += () if few else source.passed_over(content, options.label)
     if not paths:
         return _sorted(found)
     shown = (finding for finding in found if _within(finding.path, wanted.values(), options.label))
-    return _sorted([*shown, *_not_here(wanted)])
+    return _sorted([*shown, *_not_here(wanted), *_no_documents(wanted, files, options)])
 
 
 def _asked(seen: Iterable[Seen], wanted: Collection[str | None]) -> set[str]:
@@ -185,6 +186,15 @@ def _not_here(wanted: dict[Path, str | None]) -> Iterator[Finding]:
         if relative is None:
             message = f"内容目录中没有这个文件或文件夹：{path.as_posix()}"
             yield Finding(path.as_posix(), 1, 1, "SR006", Severity.ERROR, message, "检查路径的拼写。")
+
+
+def _no_documents(wanted: dict[Path, str | None], files: ContentFiles, options: Options) -> Iterator[Finding]:
+    """Files that are asked for and are not looked at by themselves: attachments, vocabularies."""
+    for relative in wanted.values():
+        if relative and files.exists(relative) and not source.is_document(relative):
+            message = "不是正文文件，不单独检查"
+            advice = "附件与列出它的文件一同检查，不写路径则检查全部。"
+            yield Finding(f"{options.label}/{relative}", 1, 1, "SR006", Severity.NOTE, message, advice)
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

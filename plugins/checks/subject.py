@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
+from plugins.gazette import addresses
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Edit, Severity
@@ -100,6 +101,11 @@ class Context:
     def suggest(self) -> Callable[[str, str, Callable[[str], str | None]], str]:
         return self.surroundings.suggest
 
+    @cached_property
+    def pages(self) -> Mapping[str, Document]:
+        """The pages of documents, by their addresses."""
+        return dict(addresses.pages(self.corpus))
+
     def about(self, document: Document) -> RelatedSubject:
         """The document as a related rule sees it."""
         return RelatedSubject(document, self.surroundings, self)
@@ -157,6 +163,18 @@ class Subject:
         """The entry of a field under any of its names."""
         known = self.words.kinds.by_name.get(name)
         return self._entries.get(known.key if known else name)
+
+    def place_in(self, value: Value, start: int, words: str) -> tuple[int, int]:
+        """Line and column of words that stand at `start` of a field's value; it may run over several lines."""
+        rows = self.document.front_matter.head.split("\n")[value.line - 1 :]
+        first = value.column - 1 + max(start, 0)
+        if not rows or rows[0][first : first + len(words)] == words:
+            return value.line, first + 1
+        for row, text in enumerate(rows):
+            at = text.find(words, value.column - 1 if row == 0 else 0)
+            if at >= 0:
+                return value.line + row, at + 1
+        return value.line, value.column
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from urllib.parse import quote
 
+from .corpus import Corpus
 from .documents import Document
 from .kinds import PAGE
-from .works import Work
+from .works import DATED, Work
 
 UNSAFE = re.compile(r"[\s/\\?#%:*\"<>|&+\x00-\x1f\x7f]+")
 
@@ -38,9 +40,31 @@ def version(owner: Work, document: Document) -> str:
     return f"{work(owner)}{day.isoformat() if day else 'undated'}/"
 
 
+def work_part(address: str) -> str:
+    """The address of the work to whose page, version or file an address leads: `policies/2016/a/` for
+    `policies/2016/a/2016-12-21/document.pdf`."""
+    *parts, last = address.split("/")
+    if parts and DATED.match(parts[-1]):
+        parts.pop()
+    return "/".join(parts) + "/" if parts else f"{last}/"
+
+
 def article(issue: str, target: Work) -> str:
     """The address of one article within a bulletin issue whose own address is `issue`."""
     return f"{issue}{segment(target.slug)}/"
+
+
+def pages(corpus: Corpus) -> Iterator[tuple[str, Document]]:
+    """The address of every page that shows a document, and that document."""
+    for owner in corpus.works:
+        yield work(owner), owner.versions[-1]
+        if owner.first.kind != PAGE:
+            yield from ((version(owner, document), document) for document in owner.versions)
+    for issue in corpus.bulletins:
+        home = work(corpus.work_of[issue.path])
+        targets = (corpus.resolve(one, issue.published_on) for section in issue.contents for one in section.articles)
+        for target in filter(None, targets):
+            yield article(home, corpus.work_of[target.path]), target
 
 
 def absolute(home: str, path: str) -> str:

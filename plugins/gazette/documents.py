@@ -17,7 +17,7 @@ from .front_matter import Deferred, FrontMatter
 from .index_numbers import IndexNumber
 from .links import Link
 from .numbers import DocumentNumber, IssueNumber, TotalIssue
-from .units import Unit
+from .units import HEADING_MARK, Unit
 from .values import Entry
 
 
@@ -125,6 +125,11 @@ class Document:
     @property
     def anchors(self) -> frozenset[str]:
         """The anchors of the numbered units of the text (see `units`)."""
+        return frozenset(name for name in self.all_anchors if not name.startswith(HEADING_MARK))
+
+    @property
+    def all_anchors(self) -> frozenset[str]:
+        """The anchors of the text's units and of its headings without a number."""
         return frozenset(self.anchor_text.split())
 
     @property

@@ -1,4 +1,5 @@
-"""The addresses that a Markdown body links to: [text](address), ![text](address), [name]: address, <address>.
+"""The addresses that a body links to: [text](address), ![text](address), [name]: address, <address>, and those of
+<a href> and <img src>.
 
 One pass over brackets; what stands within code has been blanked before (see `prose`).
 """
@@ -11,11 +12,15 @@ from html import unescape
 from typing import NamedTuple
 
 from .prose import Prose
+from .tags import tags
 
 BRACKETS = re.compile(r"\\.|(?P<image>!?)\[|\]|\(|\)|(?P<gap>\n[ \t]*\n)")
 TITLE = re.compile(r"""\s+(?:"[^"]*"|'[^']*')\s*$""")
 DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\[\]\n]*\]:[ \t]*(?:\n[ ]*)?(?P<target>[^\s]+)", re.MULTILINE)
 AUTOMATIC = re.compile(r"<(?P<target>[A-Za-z][A-Za-z0-9+.-]*://[^<>\s]*)>")
+
+
+HTML = re.compile(r"<(?:a|img)(?![^\s/>])", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -37,16 +42,27 @@ class _Found(NamedTuple):
 
 def links(prose: Prose) -> tuple[Link, ...]:
     """All links of a body, sorted by place."""
-    if "[" not in prose.body and "://" not in prose.body:
+    if "[" not in prose.body and "<" not in prose.body:
         return ()
     text = prose.without_code
-    found = sorted((*_inline(text), *_matches(DEFINITION, text), *_matches(AUTOMATIC, text)))
+    found = sorted((*_inline(text), *_matches(DEFINITION, text), *_matches(AUTOMATIC, text), *_typed(text)))
     return tuple(Link(one.target, *prose.place(one.offset), one.is_image, one.alternative) for one in found)
 
 
 def _matches(pattern: re.Pattern[str], text: str) -> Iterator[_Found]:
     for match in pattern.finditer(text):
         yield _Found(match.start("target"), _read(match["target"].strip("<>")))
+
+
+def _typed(text: str) -> Iterator[_Found]:
+    """The addresses of HTML links and images; an image's `alternative` is its alt."""
+    for tag in tags(text) if HTML.search(text) else ():
+        if tag.name in ("a", "img"):
+            values = {attribute.name: attribute for attribute in reversed(tag.attributes)}
+            address = values.get("href" if tag.name == "a" else "src")
+            if address is not None:
+                words = values["alt"].value if "alt" in values else ""
+                yield _Found(address.offset, address.value.strip(), tag.name == "img", words)
 
 
 def _inline(text: str) -> Iterator[_Found]:

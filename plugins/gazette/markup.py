@@ -6,7 +6,6 @@ block.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,9 +17,8 @@ from . import sanitise, tree
 from .body import Body
 from .sanitise import Problem
 from .tree import level, text
-from .units import TextBlock, Unit, recognise
+from .units import TextBlock, Unit, heading_anchor, recognise
 
-NAME_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -69,15 +67,8 @@ def _top_blocks(root: HtmlElement) -> Iterator[tuple[HtmlElement, Unit | None]]:
         if unit is not None:
             _mark(element, unit)
         elif level(element):
-            _name(element, names)
+            element.attrib["id"] = heading_anchor(text(element), names)
         yield element, unit
-
-
-def _name(element: HtmlElement, names: Counter[str]) -> None:
-    """The anchor of a heading without a number is made of its words (``h-附件``, for a second one ``h-附件--2``)."""
-    name = "h-" + re.sub(r"\s+", "-", text(element).strip())[:NAME_LENGTH]
-    names[name] += 1
-    element.attrib["id"] = name if names[name] == 1 else f"{name}--{names[name]}"
 
 
 def _mark(element: HtmlElement, unit: Unit) -> None:

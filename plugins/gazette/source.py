@@ -6,9 +6,11 @@ followed out of the tree.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +34,7 @@ from .works import work_key
 
 OTHER_SUFFIX = re.compile(r"\.(?:md|markdown|mdown|mkd|md\.txt)$", re.IGNORECASE)
 MAX_BYTES = 8_000_000
+RE_ENCODE = "用编辑器另存为 UTF-8 编码。"
 NOT_COLUMNS = frozenset({"vocabularies", "attachments", "images", "data", "ledger"})
 
 
@@ -79,19 +82,22 @@ def is_document(name: str) -> bool:
     return last.endswith(".md") and not hidden and not (folders and folders[0] in NOT_COLUMNS)
 
 
-def _folders(content: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+def _folders(
+    content: Path, unreadable: Callable[[OSError], None] | None = None
+) -> Iterator[tuple[str, list[str], list[str]]]:
     """Each folder that may hold documents (“” or “policies/2016/”), with its folders and files; hidden and reserved
-    ones left out."""
+    ones left out. `unreadable` is told of a folder that can't be read."""
     root = str(content)
-    for place, folders, names in os.walk(root):
+    for place, folders, names in os.walk(root, onerror=unreadable):
         inside = place[len(root) :].replace(os.sep, "/").strip("/")
         folders[:] = [f for f in folders if not f.startswith(".") and not (not inside and f in NOT_COLUMNS)]
         yield f"{inside}/" if inside else "", folders, [name for name in names if not name.startswith(".")]
 
 
 def passed_over(content: Path, label: str) -> Iterator[Finding]:
-    """What its author will miss on the site: linked folders, and Markdown under another suffix."""
-    for folder, folders, names in _folders(content):
+    """What its author will miss on the site: linked folders, unreadable ones, and Markdown under another suffix."""
+    failed: list[OSError] = []
+    for folder, folders, names in _folders(content, failed.append):
         shown = f"{label}/{folder}"
         for name in folders:
             if (content / folder / name).is_symlink():
@@ -101,6 +107,9 @@ def passed_over(content: Path, label: str) -> Iterator[Finding]:
             if OTHER_SUFFIX.search(name) and not name.endswith(".md"):
                 stem = OTHER_SUFFIX.sub("", name)
                 yield Finding(shown + name, 1, 1, "SR007", Severity.ERROR, "文件名不以 .md 结尾，没有读取", f"{stem}.md")
+    for error in failed:
+        inside = str(error.filename)[len(str(content)) :].replace(os.sep, "/").strip("/")
+        yield _unreadable(f"{label}/{inside}".rstrip("/"), "文件夹无法读取，其中的文件都没有检查", error)
 
 
 def read_file(
@@ -112,11 +121,10 @@ def read_file(
     try:
         if path.is_symlink() and not path.resolve().is_relative_to(content.resolve()):
             return None, [Finding(shown, 1, 1, "SR001", Severity.ERROR, "符号链接指向内容目录之外", "改为真正的文件。")]
-        data = path.read_bytes()
+        data, size = _bytes(path)
     except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-        advice = f"检查文件是否存在、有无读取权限（{getattr(error, 'strerror', '') or error}）。"
-        return None, [Finding(shown, 1, 1, "SR002", Severity.ERROR, "文件无法读取", advice)]
-    text, findings = decode(data, shown)
+        return None, [_unreadable(shown, "文件无法读取", error)]
+    text, findings = decode(data, shown, size)
     if text is None:
         return None, findings
     head, found = front_matter.parse(text, shown)
@@ -126,20 +134,41 @@ def read_file(
     return build(relative, hashlib.sha256(data).hexdigest(), head, vocabularies), findings
 
 
-def decode(data: bytes, path: str) -> tuple[str | None, list[Finding]]:
-    """UTF-8 text with plain line ends. A byte-order mark and CRLF are accepted: they carry no text."""
+def _unreadable(shown: str, message: str, error: Exception) -> Finding:
+    advice = f"检查是否存在、有无读取权限（{getattr(error, 'strerror', '') or error}）。"
+    return Finding(shown, 1, 1, "SR002", Severity.ERROR, message, advice)
+
+
+def _bytes(path: Path) -> tuple[bytes, int]:
+    """The bytes of a file, not many more than may be read, and its size. A pipe or a device would never end."""
+    with open(path, "rb", opener=_at_once) as file:
+        state = os.fstat(file.fileno())
+        if not stat.S_ISREG(state.st_mode):
+            raise OSError(errno.EINVAL, "不是普通的文件")
+        return file.read(MAX_BYTES + 1), state.st_size
+
+
+def _at_once(path: str, flags: int) -> int:
+    """Open without waiting for whoever may write to the other end of a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def decode(data: bytes, path: str, size: int = 0) -> tuple[str | None, list[Finding]]:
+    """UTF-8 text with plain line ends. A byte-order mark and CRLF are accepted: they carry no text. `size` is that of
+    the whole file where `data` is only its beginning."""
     if len(data) > MAX_BYTES:
-        message = f"文件过大：{len(data) / 1e6:.1f} MB，至多 {MAX_BYTES / 1e6:.0f} MB"
+        message = f"文件过大：{max(size, len(data)) / 1e6:.1f} MB，至多 {MAX_BYTES / 1e6:.0f} MB"
         return None, [Finding(path, 1, 1, "SR003", Severity.ERROR, message, "把图片和表格作为附件。")]
     if not data.strip():
         return None, [Finding(path, 1, 1, "SR004", Severity.ERROR, "文件是空的")]
+    if b"\0" in data[:2]:  # UTF-16 without its mark: what begins a file is a sign of ASCII
+        return None, [Finding(path, 1, 1, "SR005", Severity.ERROR, "文件不是 UTF-8 编码（像是 UTF-16）", RE_ENCODE)]
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
-        hint = "用编辑器另存为 UTF-8 编码。"
-        return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", hint)]
+        return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", RE_ENCODE)]
     return text.replace("\r\n", "\n").replace("\r", "\n"), []
 
 
@@ -161,8 +190,8 @@ def build(path: str, digest: str, head: FrontMatter, vocabularies: Vocabularies)
     prose = Prose(head.body, head.body_line)
     values["citations"] = citations.find(prose)
     values["links"] = links(prose)
-    values["units"] = tuple(units.of_source(prose.without_code))
-    values["anchor_text"] = " ".join(unit.anchor for _, unit in values["units"])
+    values["units"], headings = units.of_source(prose.body, prose.without_code)
+    values["anchor_text"] = " ".join((*(unit.anchor for _, unit in values["units"]), *headings))
     return Document(path, column, kind.id, work_key(path), digest, head, **values)
 
 

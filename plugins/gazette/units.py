@@ -10,6 +10,7 @@ Sources: 立法法 on 编章节条款项目 (Article 65 of the 2023 text); GB/T 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -34,6 +35,8 @@ STARTS = frozenset("第附（(一二三四五六七八九十百0123456789〇零�
 ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
 TITLE_LENGTH = 50
+HEADING_MARK, NAME_LENGTH = "h-", 60
+INLINE = re.compile(r"!?\[(?P<label>[^\]]*)\]\([^)]*\)|\\(?=[^\w\s])|[*`]+|</?[a-zA-Z][^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +81,29 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
-def of_source(body: str) -> Iterator[tuple[int, Unit]]:
-    """The numbered units of a Markdown body (code blanked), as its page will have them, each with its row (from 0)."""
-    lines = list(source_lines(body))
-    units = recognise(block for _, block in lines)
-    return ((row, unit) for (row, _), unit in zip(lines, units, strict=True) if unit)
+def of_source(body: str, without_code: str) -> tuple[tuple[tuple[int, Unit], ...], tuple[str, ...]]:
+    """The numbered units of a Markdown body, as its page will have them, each with its row (from 0); and the anchors of
+    the headings that have no number. `without_code` is the body with blanks in place of code."""
+    found, headings, seen = list[tuple[int, Unit]](), list[str](), Counter[str]()
+    lines, written = list(source_lines(without_code)), body.split("\n")
+    for (row, block), unit in zip(lines, recognise(block for _, block in lines), strict=True):
+        if unit:
+            found.append((row, unit))
+        elif block.level and block.text:
+            headings.append(heading_anchor(_plain(written[row]), seen))
+    return tuple(found), tuple(headings)
+
+
+def heading_anchor(text: str, seen: Counter[str]) -> str:
+    """The anchor of a heading without a number is made of its words (``h-附件``, for a second one ``h-附件--2``)."""
+    name = HEADING_MARK + re.sub(r"\s+", "-", text.strip())[:NAME_LENGTH]
+    seen[name] += 1
+    return name if seen[name] == 1 else f"{name}--{seen[name]}"
+
+
+def _plain(heading: str) -> str:
+    """The words of a heading without the signs of Markdown."""
+    return INLINE.sub(lambda match: match["label"] or "", heading.strip().strip("#").strip())
 
 
 def source_lines(body: str) -> Iterator[tuple[int, TextBlock]]:

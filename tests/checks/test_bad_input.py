@@ -108,7 +108,7 @@ def test_crlf_and_byte_order_mark_change_nothing(content: Path, vocabularies: Vo
     text = "\ufeff" + (HEAD.format("换行") + "一。\n\n<b onclick=x>甲</b>\n").replace("\n", "\r\n")
     (content / "policies/2016/a.md").write_bytes(text.encode("utf-8"))
     found = check(content, [Path("policies/2016/a.md")], vocabularies, OPTIONS)
-    assert [(f.line, f.column, f.code) for f in found] == [(9, 4, "HT002")]
+    assert [(f.line, f.column, f.code) for f in found] == [(10, 4, "HT002")]
 
 
 def findings(text: str, path: str, vocabularies: Vocabularies) -> list[Finding]:

@@ -6,14 +6,16 @@ from datetime import date
 import pytest
 
 from plugins.checks import Options, run
-from plugins.checks.registry import Rule
-from plugins.checks.rules import BY_CODE, building
+from plugins.checks.registry import DocumentRule, Rule
+from plugins.checks.rules import BY_CODE
 from plugins.gazette import front_matter, source
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.vocabularies import Vocabularies
 
-EXAMPLES = re.compile(r"^(?P<verdict>通过|不通过)(?P<kind>（公报）)?：\n\n```(?P<form>\w+)\n(?P<text>.*?)\n```$", re.M | re.S)
+EXAMPLES = re.compile(
+    r"^(?P<verdict>通过|不通过)(?:（(?P<kind>[^）]+)）)?：\n\n```(?P<form>\w+)\n(?P<text>.*?)\n```$", re.M | re.S
+)
 FIELDS = {
     "标题": "示例标题",
     "发布机构": "昆明市西山区人民政府",
@@ -21,7 +23,25 @@ FIELDS = {
     "公开属性": "主动公开",
     "公开方式": "[政府网站]",
 }
-BULLETIN = FIELDS | {"期号": "2016年第6期", "目录": "[{栏目: 区政府文件, 文件: [policies/2016/a.md]}]"}
+# The document of each kind that examples are set into: its path, and its fields.
+KINDS = {
+    None: ("policies/2016/示例.md", FIELDS),
+    "公报": ("bulletins/2016/06.md", FIELDS | {"期号": "2016年第6期", "目录": "[{栏目: 区政府文件, 文件: [policies/2016/a.md]}]"}),
+    "意见征集": (
+        "consultations/2016/示例.md",
+        FIELDS | {"征集开始": "2016-11-01", "征集截止": "2016-12-05", "反馈方式": "[信函]", "采纳情况": "未收到意见"},
+    ),
+    "重大决策": (
+        "decisions/2016/示例.md",
+        FIELDS | {"决策事项": "城市更新", "承办单位": "昆明市西山区财政局", "决策程序": "[公众参与]"},
+    ),
+    "政府信息公开年报": ("annual-reports/2020/示例.md", FIELDS | {"发布日期": "2020-01-20", "年度": "2019"}),
+    "财政信息": ("finance/2016/示例.md", FIELDS | {"预决算年度": "2016", "报告类型": "部门预算"}),
+    "问答": (
+        "questions/2016/示例.md",
+        FIELDS | {"提问": "需要什么材料？", "提问日期": "2016-12-20", "答复单位": "昆明市西山区财政局", "答复日期": "2016-12-21"},
+    ),
+}
 CASES = [
     pytest.param(rule, match, id=f"{rule.code}-{match['verdict']}")
     for rule in BY_CODE.values()
@@ -33,7 +53,7 @@ def file_text(match: re.Match[str]) -> str:
     """The example as a whole file: its fields in place of the base document's, or its text as the body."""
     if match["form"] == "file":
         return match["text"]
-    fields = dict(BULLETIN if match["kind"] else FIELDS)
+    fields = dict(KINDS[match["kind"]][1])
     body = "正文。"
     if match["form"] == "yaml":
         lines = (line.partition(":") for line in match["text"].split("\n"))
@@ -54,7 +74,7 @@ def read(text: str, path: str, vocabularies: Vocabularies) -> tuple[Document, se
 
 @pytest.mark.parametrize(("rule", "match"), CASES)
 def test_example(rule: Rule, match: re.Match[str], vocabularies: Vocabularies) -> None:
-    path = "bulletins/2016/06.md" if match["kind"] else "policies/2016/示例.md"
+    path = KINDS[match["kind"]][0]
     document, codes = read(file_text(match), path, vocabularies)
     other, _ = read(written(FIELDS | {"标题": "另一份文件"}, "正文。"), "policies/2016/a.md", vocabularies)
     corpus = Corpus((other, document), vocabularies)
@@ -67,11 +87,7 @@ def test_example(rule: Rule, match: re.Match[str], vocabularies: Vocabularies) -
 
 
 def test_every_rule_of_one_document_has_a_failing_example() -> None:
-    """Rules about file names and several files are shown by the sites in tests/sites_invalid instead."""
-    without = {code for code, rule in BY_CODE.items() if "不通过" not in rule.explanation}
-    built = {rule.code for rule in vars(building).values() if isinstance(rule, Rule)}
-    assert without - built == {
-        "SR001", "SR002", "SR003", "SR004", "SR005", "SR006", "SR007", "FM005", "FM019", "FM020", "FM021", "IN004", "DT005",
-        "DT006", "RL003", "RL004", "BU004", "BU006", "AD001", "AD002", "AD004", "AD005", "AD006", "TX001",
-        "TX002", "TX003", "SM001",
-    }  # fmt: skip
+    """Rules about file names and invisible signs, and about several files, are shown by tests/sites_invalid instead."""
+    alone = {rule.code: rule for rule in BY_CODE.values() if isinstance(rule, DocumentRule)}
+    without = {code for code, rule in alone.items() if "不通过" not in rule.explanation}
+    assert without <= {"DT005", "DT006", "AD002", "AD005", "AD006", "TX001", "TX002", "TX003", "TX009"}

@@ -22,3 +22,14 @@ def test_no_problem_is_left_for_the_build(body: str, vocabularies: Vocabularies)
     corpus = Corpus((source.build(PATH, "", head, vocabularies),), vocabularies)
     if not refuses(run(corpus, Options(date(2026, 11, 22)))):
         assert render((PATH, head.body)).problems == ()
+
+
+def test_the_anchors_of_the_source_are_those_of_the_page(vocabularies: Vocabularies) -> None:
+    body = (
+        "# 总的要求\n\n一、目标\n\n（一）分工。各负其责。\n\n## **附件** `清单`[见此](a.md) ##\n\n第一条 甲。\n\n第二条 乙。\n\n"
+        "## 说明\n\n丙。\n\n## 说明\n\n附件1\n\n第一条 丁。\n"
+    )
+    head, _ = front_matter.parse(HEAD + body, PATH)
+    rendered = render((PATH, head.body)).html
+    shown = {part.split('"', 1)[0] for part in rendered.split(' id="')[1:]}
+    assert source.build(PATH, "", head, vocabularies).all_anchors == shown

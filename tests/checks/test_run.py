@@ -122,7 +122,7 @@ def test_the_advice_is_the_whole_right_number(vocabularies: Vocabularies) -> Non
     (found,) = findings(HEAD.format("文号: 西政发(16)第01号\n"), vocabularies)
     assert found.hint == "西政发〔2016〕1号"
     assert str(found) == (
-        "content/policies/2016/a.md:6:5: 错误[DN001] "
+        "content/policies/2016/a.md:7:5: 错误[DN001] "
         "发文字号的年份应使用六角括号；当前为“西政发(16)第01号”。可改为：西政发〔2016〕1号"
     )
 

@@ -3,9 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.checks.tags import tags
 from plugins.gazette.links import links
 from plugins.gazette.prose import Prose, is_printable
+from plugins.gazette.tags import tags
 
 PIECES = st.lists(st.sampled_from(["`", "``", "```", "~~~", "\n", "\n\n", "甲", "<u>", " ", "\\"]), max_size=30).map("".join)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 from .inspection import Inspection, Passage
@@ -15,6 +16,9 @@ MAGIC = (
 )  # fmt: skip
 ZIP = b"PK\x03\x04"
 MARKUP = (b"<!doctype html", b"<html", b"<script", b"<body", b"<head")
+PACKAGES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp", "ofd", "zip"})
+CLOSED = frozenset({"rar", "7z", "gz", "epub"})
+OLD = frozenset({"doc", "xls", "ppt", "wps", "et", "dps", "dot", "xlt"})
 TEXTS = frozenset({"txt", "csv", "tsv", "json", "xml", "md"})
 
 
@@ -51,32 +55,58 @@ def _zip_type(data: bytes) -> str:
         return "zip"
 
 
-def look(data: bytes, name: str, size: int) -> Inspection:
-    """What is inside these bytes of a file of this name."""
+def look(data: bytes, name: str, size: int, depth: int = 0) -> Inspection:
+    """What is inside these bytes of a file of this name; `depth` counts the files around it."""
     found = detect(data)
-    extension = name.rpartition(".")[2].lower()
-    if found in ("docx", "xlsx", "pptx", "odt", "ods", "odp", "zip"):
+    extension = name.rpartition(".")[2].lower() if "." in name else ""
+    if found in PACKAGES:
         from . import packages
 
-        return packages.look(data, found)._replace(size=size, type=found)
+        return packages.look(data, found, depth)._replace(size=size, type=found)
     if found == "pdf":
         from . import pdf
 
-        return pdf.look(data)._replace(size=size, type=found)
+        return pdf.look(data, depth)._replace(size=size, type=found)
     if found == "ole":
-        old = ("doc", "xls", "ppt", "wps", "et")
-        return Inspection(size, extension if extension in old else "ole", active=_ole_macros(data), unreadable="旧的二进制格式")
+        return _ole(data, extension)._replace(size=size)
     if found in ("html", "svg") or (not found and extension in TEXTS):
         return Inspection(size, found, _lines(data), active=_scripts(data) if found else ())
-    return Inspection(size, found)
+    if found == "rtf":
+        return Inspection(size, found, _rich_text(data))
+    return Inspection(size, found, unreadable="压缩包的格式无法打开" if found in CLOSED else "")
+
+
+def _ole(data: bytes, extension: str) -> Inspection:
+    """The older office formats; a newer one with a password is wrapped in the same way."""
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return Inspection(0, extension, unreadable="文件有密码")
+    return Inspection(0, extension if extension in OLD else "ole", active=_ole_macros(data), unreadable="旧的二进制格式")
+
+
+def _rich_text(data: bytes) -> tuple[Passage, ...]:
+    """The words of an RTF file: its escapes undone, its commands taken out."""
+    text = re.sub(rb"\\'([0-9a-fA-F]{2})", lambda m: bytes.fromhex(m[1].decode()), data).decode("gb18030", "replace")
+    text = re.sub(r"\\u(-?\d+)\s?\??", lambda m: chr(int(m[1]) % 0x10000), text)
+    text = re.sub(r"\\(?:par|row|line)\b ?", "\n", re.sub(r"\\(?:cell|tab)\b ?", "\t", text))
+    text = re.sub(r"\\\*|\\[a-zA-Z]+-?\d* ?|[{}]", "", text)
+    return tuple(Passage(f"第 {n} 段", line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
 
 
 def _lines(data: bytes) -> tuple[Passage, ...]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")
-    return tuple(Passage(f"第 {n} 行", line) for n, line in enumerate(text.splitlines(), 1) if line.strip())
+    """The lines of a text in the encoding that it is most likely of; the cells of a CSV are parted by tabs."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", "replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("gb18030", "replace")
+    lines = enumerate(text.splitlines(), 1)
+    return tuple(Passage(f"第 {n} 行", _cells(line)) for n, line in lines if line.strip())
+
+
+def _cells(line: str) -> str:
+    return "\t".join(cell.strip('"') for cell in line.split(",")) if line.count(",") and "，" not in line else line
 
 
 def _ole_macros(data: bytes) -> tuple[str, ...]:

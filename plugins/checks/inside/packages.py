@@ -1,6 +1,8 @@
-"""What is inside a DOCX, XLSX, PPTX, ODT or ODS file, or a plain zip: texts, hidden parts, macros, properties.
+"""What is inside a zip: an office document (DOCX, XLSX, PPTX, ODT, ODS, OFD), or files of any type.
 
-They are zip files of XML. Sizes are bounded before anything is unpacked, entities are not resolved.
+Office documents are zip files of XML. Every part is read, shown or not, for all of them are published: also the
+properties, the cached values of charts and pivot tables, and what is embedded. Sizes are bounded before anything is
+unpacked, entities are not resolved.
 """
 
 from __future__ import annotations
@@ -13,18 +15,30 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from . import sheets
 from .inspection import Inspection, Passage
+from .parts import local, xml
 
 MOST_UNPACKED = 200_000_000
 MOST_FILES = 5_000
+DEEPEST = 3
 FAULTS = (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError, KeyError, etree.LxmlError, EOFError)
-PERSONS = {"creator": "作者", "lastModifiedBy": "最后修改者", "manager": "主管", "initial-creator": "作者"}
+PERSONS = {"creator": "作者", "lastModifiedBy": "最后修改者", "manager": "主管", "initial-creator": "作者", "Author": "作者"}
+PROPERTIES = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml", "meta.xml")
 DANGEROUS = re.compile(r"\.(?:exe|dll|js|vbs|bat|cmd|scr|lnk|ps1|msi|jar|hta|com)$", re.IGNORECASE)
-TOO_DEEP = "压缩包内还有压缩包"
+MACROS = ("vbaProject.bin", "Basic/script-lc.xml")
+ACTIVE_PARTS = (("/activeX/", "ActiveX 控件"), ("xl/macrosheets/", "宏表"), ("xl/dialogsheets/", "对话框表"))
+OUTSIDE_TEMPLATE = re.compile(rb'attachedTemplate"[^>]*TargetMode="External"|TargetMode="External"[^>]*attachedTemplate"')
+COMMANDS = re.compile(r"\bDDE(?:AUTO)?\b")
+PROGRAM_INSIDE = re.compile(rb"\.(?:exe|vbs|bat|cmd|scr|ps1|hta|js)\0|This program cannot be run", re.IGNORECASE)
+PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注", "notesSlide": "备注"}
+HIDDEN = {"del": "修订中删去的文字", "ins": "修订中加入的文字", "moveFrom": "修订中移走的文字", "vanish": "隐藏的文字",
+          "tracked-changes": "修订记录", "annotation": "批注"}  # fmt: skip
+OWN_TEXT = frozenset({"t", "delText", "p", "h", "span", "a", "instrText", "TextCode"})
 
 
-def look(data: bytes, kind: str) -> Inspection:
-    """The inspection of a package's bytes, without size and type."""
+def look(data: bytes, kind: str, depth: int = 0) -> Inspection:
+    """The inspection of a package's bytes, without size and type; `depth` counts the packages around it."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
@@ -32,151 +46,136 @@ def look(data: bytes, kind: str) -> Inspection:
                 return Inspection(unreadable="解开后过大")
             if any(member.flag_bits & 1 for member in members):
                 return Inspection(unreadable="文件有密码")
-            return _zip(package) if kind == "zip" else _document(package, kind)
+            return _files(package, depth) if kind == "zip" else _document(package, kind, depth)
     except FAULTS as error:
         return Inspection(unreadable=f"文件已损坏（{type(error).__name__}）")
 
 
-def _zip(package: zipfile.ZipFile) -> Inspection:
-    """The files of a plain zip, one step deep."""
+def _files(package: zipfile.ZipFile, depth: int) -> Inspection:
+    """The files of a plain zip, and of the zips in it."""
+    inner = [_inner(package, member, depth) for member in package.infolist() if not member.is_dir()]
+    return _merged(inner)
+
+
+def _inner(package: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Inspection:
     from .content_types import look as look_into
 
-    passages, hidden, active = list[Passage](), list[str](), list[str]()
-    unreadable = ""
-    for member in package.infolist():
-        if member.is_dir():
-            continue
-        name = member.filename
-        if DANGEROUS.search(name):
-            active.append(f"可执行的文件 {name}")
-        if name.lower().endswith(".zip"):
-            unreadable = TOO_DEEP
-            continue
-        inner = look_into(package.read(member), name, member.file_size)
-        passages += [Passage(f"{name} {place}", text) for place, text in inner.passages]
-        hidden += [f"{name}：{words}" for words in inner.hidden]
-        active += [f"{name}：{words}" for words in inner.active]
-        unreadable = unreadable or inner.unreadable
-    return Inspection(0, "", tuple(passages), tuple(hidden), tuple(active), (), unreadable)
+    name = _name(member)
+    if depth >= DEEPEST:
+        return Inspection(unreadable="压缩包层数过多")
+    found = look_into(package.read(member), name, member.file_size, depth + 1)
+    program = ("程序",) if DANGEROUS.search(name) or found.type in ("exe", "lnk") else ()
+    return found._replace(
+        passages=(Passage(name, name), *(Passage(f"{name} {place}", text) for place, text in found.passages)),
+        hidden=tuple(f"{name}：{words}" for words in found.hidden),
+        active=tuple(f"{name}：{words}" for words in (*found.active, *program)),
+        unreadable=f"{name}：{found.unreadable}" if found.unreadable else "",
+    )
 
 
-def _document(package: zipfile.ZipFile, kind: str) -> Inspection:
+def _name(member: zipfile.ZipInfo) -> str:
+    """A name as its writer saw it: Windows packs GBK where it says nothing."""
+    if member.flag_bits & 0x800:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gbk")
+    except UnicodeError:
+        return member.filename
+
+
+def _merged(found: list[Inspection]) -> Inspection:
+    return Inspection(
+        0,
+        "",
+        tuple(passage for one in found for passage in one.passages),
+        tuple(dict.fromkeys(words for one in found for words in one.hidden)),
+        tuple(dict.fromkeys(words for one in found for words in one.active)),
+        tuple(dict.fromkeys(words for one in found for words in one.properties)),
+        next((one.unreadable for one in found if one.unreadable), ""),
+    )
+
+
+def _document(package: zipfile.ZipFile, kind: str, depth: int) -> Inspection:
     names = package.namelist()
-    active = ["宏"] if any(name.endswith(("vbaProject.bin", "Basic/script-lc.xml")) for name in names) else []
-    active += ["ActiveX 控件"] if any("/activeX/" in name for name in names) else []
-    active += ["嵌入的文件"] if any("/embeddings/" in name for name in names) else []
-    passages, hidden = list[Passage](), list[str]()
-    reader = {"xlsx": _sheets}.get(kind, _texts)
-    for part in reader(package, names):
-        if isinstance(part, Passage):
-            passages.append(part)
-        else:
-            hidden.append(part)
-    persons = tuple(_persons(package, names))
-    return Inspection(0, "", tuple(passages), tuple(dict.fromkeys(hidden)), tuple(active), persons)
+    parts = list(sheets.read(package, names) if kind == "xlsx" else _texts(package, names))
+    passages = tuple(part for part in parts if isinstance(part, Passage))
+    hidden = tuple(dict.fromkeys(part for part in parts if isinstance(part, str)))
+    active = tuple(dict.fromkeys((*_active(package, names), *_commands(passages))))
+    persons, said = _properties(package, names)
+    own = Inspection(0, "", (*passages, *said), hidden, active, persons)
+    embedded = [member for member in package.infolist() if "/embeddings/" in member.filename and not member.is_dir()]
+    return _merged([own, *(_embedded(package, member, depth) for member in embedded)]) if embedded else own
 
 
-def _xml(package: zipfile.ZipFile, name: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
-    root = etree.fromstring(package.read(name), parser)
-    if root is None:
-        raise ValueError(name)
-    return root
+def _embedded(package: zipfile.ZipFile, member: zipfile.ZipInfo, depth: int) -> Inspection:
+    """What an office document carries within it: a chart's workbook, or anything."""
+    found = _inner(package, member, depth)
+    if member.filename.endswith(".bin"):
+        program = PROGRAM_INSIDE.search(package.read(member))
+        found = found._replace(active=("嵌入的程序",) if program else (), unreadable="")
+    return found._replace(hidden=(*found.hidden, "嵌入的文件"))
 
 
-def _local(element: etree._Element) -> str:
-    tag: object = element.tag  # a comment has a function for its tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+def _active(package: zipfile.ZipFile, names: list[str]) -> Iterator[str]:
+    if any(name.endswith(MACROS) for name in names):
+        yield "宏"
+    for folder, words in ACTIVE_PARTS:
+        if any(folder in name for name in names):
+            yield words
+    if any(OUTSIDE_TEMPLATE.search(package.read(name)) for name in names if name.endswith("settings.xml.rels")):
+        yield "外部模板"
+
+
+def _commands(passages: tuple[Passage, ...]) -> Iterator[str]:
+    if any("DDE" in text and COMMANDS.search(text) for _, text in passages):
+        yield "调用程序的域（DDE）"
 
 
 def _texts(package: zipfile.ZipFile, names: list[str]) -> Iterator[Passage | str]:
-    """The paragraphs of a text or slide, with what its readers don't see."""
+    """The paragraphs of a text, of slides or of an OFD's pages, and the rows of their tables."""
     for name in names:
-        if not (name.endswith(".xml") and name.startswith(READ)):
+        if not name.endswith(".xml") or name.startswith(("docProps/", "META-INF/", "customXml/")) or name in PROPERTIES:
             continue
         label = PARTS.get(re.sub(r"\d*\.xml$", "", posixpath.basename(name)), "")
-        root = _xml(package, name)
-        number = 0
-        for element in root.iter():
-            tag = _local(element)
-            if tag in ("p", "h"):
-                number += 1
-                text = "".join(_characters(element))
-                if text.strip():
-                    yield Passage(f"{label}第 {number} 段", text)
-            elif tag in HIDDEN:
-                yield HIDDEN[tag]
-        if label == "批注" and number:
+        numbered = list(enumerate(filter(str.strip, _paragraphs(xml(package, name))), 1))
+        yield from (Passage(f"{label}第 {number} 段", text) for number, text in numbered)
+        yield from (HIDDEN[tag] for tag in {local(element) for element in xml(package, name).iter()} if tag in HIDDEN)
+        if label == "批注" and numbered:
             yield "批注"
 
 
-READ = ("word/", "ppt/slides/", "ppt/notesSlides/", "ppt/comments", "content.xml")
-PARTS = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注", "comments": "批注", "notesSlide": "备注"}
-HIDDEN = {"del": "修订中删去的文字", "ins": "修订中加入的文字", "moveFrom": "修订中移走的文字", "vanish": "隐藏的文字",
-          "tracked-changes": "修订记录", "annotation": "批注"}  # fmt: skip
+def _paragraphs(root: etree._Element) -> Iterator[str]:
+    """The text of each paragraph; the cells of a table's row stand in one, parted by tabs."""
+    for element in root:
+        tag = local(element)
+        if tag in ("tr", "table-row"):
+            cells = [cell for cell in element.iter() if local(cell) in ("tc", "table-cell")]
+            yield "\t".join("".join(_characters(cell)) for cell in cells)
+        elif tag in ("p", "h", "TextCode"):
+            yield "".join(_characters(element))
+        else:
+            yield from _paragraphs(element)
 
 
 def _characters(paragraph: etree._Element) -> Iterator[str]:
     for element in paragraph.iter():
-        if _local(element) in ("t", "delText", "p", "h", "span", "a", "instrText") and element.text:
+        tag = local(element)
+        if tag in OWN_TEXT and element.text:
             yield element.text
-        if _local(element) in ("span", "a", "s", "tab", "line-break") and element.tail:
+        if element is not paragraph and tag in ("span", "a", "s", "tab", "line-break") and element.tail:
             yield element.tail
 
 
-def _sheets(package: zipfile.ZipFile, names: list[str]) -> Iterator[Passage | str]:
-    """The rows of all sheets, hidden ones too, as a reader would see their values."""
-    shared = [_joined(item) for item in _xml(package, "xl/sharedStrings.xml")] if "xl/sharedStrings.xml" in names else []
-    for title, path, state in _workbook(package, names):
-        label = f"工作表“{title}”"
-        if state in ("hidden", "veryHidden"):
-            label += "（隐藏）"
-            yield f"隐藏的工作表“{title}”"
-        sheet = _xml(package, path)
-        if any(_local(c) == "col" and c.get("hidden") in ("1", "true") for c in sheet.iter()):
-            yield f"工作表“{title}”有隐藏的列"
-        for row in (element for element in sheet.iter() if _local(element) == "row"):
-            hidden = row.get("hidden") in ("1", "true")
-            if hidden:
-                yield f"工作表“{title}”有隐藏的行"
-            cells = [_cell(cell, shared) for cell in row if _local(cell) == "c"]
-            if any(cells):
-                yield Passage(f"{label}第 {row.get('r', '?')} 行{'（隐藏）' if hidden else ''}", "\t".join(cells))
-    for name in names:
-        if re.match(r"xl/(?:threadedComments/|comments)", name):
-            yield "批注"
-            yield Passage("批注", _joined(_xml(package, name)))
+def _properties(package: zipfile.ZipFile, names: list[str]) -> tuple[tuple[str, ...], tuple[Passage, ...]]:
+    """The persons named in the properties, and all words that stand there."""
+    persons, said = list[str](), list[Passage]()
+    for name in (*(one for one in PROPERTIES if one in names), *(n for n in names if posixpath.basename(n) == "OFD.xml")):
+        for element in xml(package, name).iter():
+            words = (element.text or "").strip() if local(element) else ""
+            if words and (label := PERSONS.get(local(element))):
+                persons.append(f"{label}“{words}”")
+            if words:
+                said.append(Passage(f"文件属性 {local(element)} ", words))
+    return tuple(dict.fromkeys(persons)), tuple(said)
 
 
-def _workbook(package: zipfile.ZipFile, names: list[str]) -> Iterator[tuple[str, str, str]]:
-    targets = {str(r.get("Id")): str(r.get("Target", "")) for r in _xml(package, "xl/_rels/workbook.xml.rels")}
-    for sheet in (e for e in _xml(package, "xl/workbook.xml").iter() if _local(e) == "sheet"):
-        relation = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
-        target = targets.get(relation, "")
-        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
-        if path in names:
-            yield str(sheet.get("name", "")), path, str(sheet.get("state", ""))
-
-
-def _cell(cell: etree._Element, shared: list[str]) -> str:
-    value = next((e.text or "" for e in cell if _local(e) == "v"), "")
-    if cell.get("t") == "s" and value.isdigit() and int(value) < len(shared):
-        return shared[int(value)]
-    if cell.get("t") == "inlineStr":
-        return _joined(cell)
-    if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", value):
-        return f"{float(value):.0f}"
-    return value.removesuffix(".0")
-
-
-def _joined(element: etree._Element) -> str:
-    return "".join(e.text or "" for e in element.iter() if _local(e) == "t")
-
-
-def _persons(package: zipfile.ZipFile, names: list[str]) -> Iterator[str]:
-    for name in ("docProps/core.xml", "docProps/app.xml", "meta.xml"):
-        if name in names:
-            for element in _xml(package, name).iter():
-                label = PERSONS.get(_local(element))
-                if label and (element.text or "").strip():
-                    yield f"{label}“{(element.text or '').strip()}”"

@@ -1,7 +1,7 @@
-"""Do the files that a document names exist, inside the content tree?
+"""Do the attachments that a document names exist, inside the content tree, and are they fit to be published as they are?
 
-Attachments are named from the document's own folder, or from the top of the content folder with a leading /.
-Links and images in the body likewise; pages of the site (/search/) are not files and not looked for.
+They are named from the document's own folder, or from the top of the content folder. Files that the text links to are
+published too and looked into likewise.
 """
 
 from __future__ import annotations
@@ -9,21 +9,19 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 from operator import attrgetter
-from urllib.parse import unquote, urlsplit
 
 from plugins.gazette.attachments import candidates
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
-from plugins.gazette.links import Link
 from plugins.gazette.values import Value
 
-from ..images import without_words
 from ..inside import Inspection
 from ..registry import document_rule, related_rule
 from ..subject import Fault, Placed, RelatedSubject, Subject, quoted
+from .links import LEAVES, local_files, target
 from .markup import has_scheme
 
-FAMILY = "附件、图片和链接"
+FAMILY = "附件"
 SAME_TYPE = {
     "jpeg": "jpg", "tiff": "tif", "docm": "docx", "xlsm": "xlsx", "pptm": "pptx", "dotx": "docx", "htm": "html",
     "m4a": "mp4", "mov": "mp4", "wps": "doc", "et": "xls", "dps": "ppt",
@@ -37,15 +35,6 @@ PROGRAMS = frozenset({
     ".xlsm", ".pptm", ".html", ".htm",
 })  # fmt: skip
 LARGE, TOO_LARGE = 20_000_000, 100_000_000
-LEAVES = "附件、图片放在内容目录里，用相对于本文件的路径。"
-
-
-def _target(name: str, document_path: str) -> str | None:
-    """The path within the content folder; None when it leads out of it."""
-    folder = "" if name.startswith("/") else posixpath.dirname(document_path)
-    path = posixpath.normpath(posixpath.join(folder, name.lstrip("/")))
-    outside = path == ".." or path.startswith(("../", "/")) or "\\" in name or "\0" in name
-    return None if outside else path
 
 
 def _attachments(subject: Subject) -> Iterator[Value]:
@@ -85,78 +74,6 @@ def attachment_outside(subject: Subject) -> Iterator[Fault]:
             yield Fault.at(item, f"附件不在内容目录里：{quoted(item.text)}", LEAVES)
 
 
-def _local(document: Document) -> Iterator[tuple[Link, str]]:
-    """The links to files of the tree, and what each names."""
-    for link in document.links:
-        if has_scheme(link.target) or link.target.startswith(("/", "#")):
-            continue
-        name = unquote(urlsplit(link.target).path)
-        if name:
-            yield link, name
-
-
-@related_rule("AT003", "链接或图片的文件不存在", when=attrgetter("links"))
-def missing_file(subject: RelatedSubject) -> Iterator[Fault]:
-    """正文中链接的文件、图片要在内容目录里，路径相对于本文件所在的文件夹。
-
-    方括号后紧接圆括号的文字会成为链接，不是链接的在 [ 前加反斜线。
-
-    不通过：
-
-    ```text
-    ![流程图](没有这张图.png)
-    ```
-    """
-    for link, name in _local(subject.document):
-        path = _target(name, subject.document.path)
-        linked = subject.corpus.by_path.get(path or "")
-        if linked is not None and linked.is_draft and not subject.document.is_draft:
-            yield Fault.at(link, f"链接的文件还是草稿：{quoted(name)}", "删去链接，或与那份文件一同发布。")
-        elif path is not None and linked is None and not _is_here(subject, path):
-            what = "图片" if link.is_image else "链接的文件"
-            yield Fault.at(link, f"{what}不存在：{quoted(name)}", "改正路径；不是链接的，在 [ 前加反斜线。")
-
-
-def _is_here(subject: RelatedSubject, path: str) -> bool:
-    """Whether a path is a file of the tree or the folder of a work."""
-    return subject.options.exists(path) or subject.corpus.resolve(f"{path}/") is not None
-
-
-@document_rule("AT004", "链接或图片在目录之外")
-def link_outside(subject: Subject) -> Iterator[Fault]:
-    """正文中的链接和图片不指向内容目录之外的文件。
-
-    不通过：
-
-    ```text
-    [清单](../../../清单.md)
-    ```
-    """
-    for link, name in _local(subject.document):
-        if _target(name, subject.document.path) is None:
-            yield Fault.at(link, f"链接指向内容目录之外：{quoted(name)}", LEAVES)
-
-
-@document_rule("AT005", "图片没有说明", Severity.WARNING)
-def image_without_words(subject: Subject) -> Iterator[Fault]:
-    """图片要有文字说明，写在方括号里，供看不见图片的读者使用（无障碍环境建设法）。
-
-    通过：
-
-    ```text
-    ![办理流程：受理、审核、办结三步](https://www.gov.cn/a.png)
-    ```
-
-    不通过：
-
-    ```text
-    ![](https://www.gov.cn/a.png)
-    ```
-    """
-    for place in without_words(subject):
-        yield Fault(*place, "图片没有文字说明", "在方括号里（HTML 的写在 alt 里）写明图片的内容。")
-
-
 def _named_files(subject: RelatedSubject) -> Iterator[tuple[Placed, str]]:
     """The attachments and linked files of a document that are there: where each is named, and its path."""
     for item in _attachments(subject):
@@ -164,8 +81,8 @@ def _named_files(subject: RelatedSubject) -> Iterator[tuple[Placed, str]]:
             if subject.options.exists(path):
                 yield item, path
                 break
-    for link, name in _local(subject.document):
-        path = _target(name, subject.document.path) or ""
+    for link, name in local_files(subject.document):
+        path = target(name, subject.document.path) or ""
         if path and not path.endswith(".md") and subject.options.exists(path):
             yield link, path
 
@@ -174,9 +91,14 @@ def _has_files(document: Document) -> bool:
     return bool(document.attachments or document.links)
 
 
-def looked_into(subject: RelatedSubject) -> Iterator[tuple[Placed, str, Inspection]]:
-    for place, path in _named_files(subject):
-        yield place, path, subject.options.inspect(path)
+def looked_into(subject: RelatedSubject) -> list[tuple[Placed, str, Inspection]]:
+    """Where each file is named, its path and what is inside; looked into once for all rules."""
+    seen: list[tuple[Placed, str, Inspection]] | None = subject.memory.get("attachments")
+    if seen is None:
+        named = {path: place for place, path in reversed(list(_named_files(subject)))}
+        seen = [(place, path, subject.options.look_into(path)) for path, place in reversed(named.items())]
+        subject.memory["attachments"] = seen
+    return seen
 
 
 @related_rule("AT006", "文件内容与扩展名不符", when=_has_files)
@@ -185,7 +107,8 @@ def other_type(subject: RelatedSubject) -> Iterator[Fault]:
     for place, path, inside in looked_into(subject):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
         wanted = SAME_TYPE.get(extension, extension)
-        if inside.type and wanted not in (inside.type, SAME_TYPE.get(inside.type, inside.type)) and inside.type != "ole":
+        kept = inside.type == "ole" and extension not in KNOWN_TYPES  # drawings, messages and other files of this kind
+        if inside.type and wanted not in (inside.type, SAME_TYPE.get(inside.type, inside.type)) and not kept:
             message = f"附件 {quoted(posixpath.basename(path))}的内容是 {inside.type.upper()}，扩展名是 .{extension}"
             yield Fault.at(place, message, f"用软件另存为 .{extension} 格式，或把扩展名改为 .{inside.type}。")
         elif not inside.type and extension in KNOWN_TYPES and inside.size > 0:

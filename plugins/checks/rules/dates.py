@@ -22,6 +22,7 @@ FAMILY = "日期"
 NUMBERS = re.compile(r"^\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
 ALMOST_DATED = re.compile(r"^\d{4}[-._年]?\d{1,2}[-._月]?\d{1,2}日?$")
 FIRST_YEAR = 1900
+LATEST = 5  # years after publication at which a document may come into force without being asked about
 
 
 def _advice(text: str) -> str:
@@ -43,13 +44,13 @@ def not_a_date(subject: Subject) -> Iterator[Fault]:
     通过：
 
     ```yaml
-    成文日期: 2016-02-29
+    失效日期: 2020-02-29
     ```
 
     不通过：
 
     ```yaml
-    成文日期: 2016-02-30
+    失效日期: 2020-02-30
     ```
     """
     for field in subject.words.kinds.fields(subject.kind):
@@ -87,7 +88,7 @@ def signed_after_publication(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("DT003", "失效不晚于生效")
 def ends_before_it_begins(subject: Subject) -> Iterator[Fault]:
-    """失效日期晚于生效日期；没有写生效日期的，晚于成文日期。
+    """失效日期晚于生效日期；没有写生效日期的，晚于成文日期和发布日期。
 
     通过：
 
@@ -104,7 +105,8 @@ def ends_before_it_begins(subject: Subject) -> Iterator[Fault]:
     ```
     """
     document = subject.document
-    start, name = (document.effective_on, "生效日期") if document.effective_on else (document.signed_on, "成文日期")
+    days = ((document.effective_on, "生效日期"), (document.signed_on, "成文日期"), (document.published_on, "发布日期"))
+    start, name = next(((day, name) for day, name in days if day), (None, ""))
     if start and document.expires_on and document.expires_on <= start:
         message = f"失效日期（{document.expires_on}）不晚于{name}（{start}）"
         yield subject.at("expires_on", message, "核对两个日期。")
@@ -130,6 +132,32 @@ def published_in_future(subject: RelatedSubject) -> Iterator[Fault]:
     if published and published > subject.options.today:
         message = f"发布日期（{published}）在今天（{subject.options.today}）之后"
         yield subject.at("published_at", message, "核对年份；待发布的文件写 status: draft。")
+
+
+@document_rule("DT007", "生效日期与成文、发布日期相差过远", Severity.WARNING)
+def effective_far_away(subject: Subject) -> Iterator[Fault]:
+    """本区的文件一般在成文之后、发布后五年之内生效；早于成文日期的（溯及既往），请核对。
+
+    通过：
+
+    ```yaml
+    生效日期: 2017-01-01
+    ```
+
+    不通过：
+
+    ```yaml
+    生效日期: 2106-12-21
+    ```
+    """
+    document = subject.document
+    effective, signed, published = document.effective_on, document.signed_on, document.published_on
+    if effective is None or not subject.is_own:
+        return
+    if signed and effective < signed:
+        yield subject.at("effective_on", f"生效日期（{effective}）早于成文日期（{signed}）", "核对两个日期。")
+    elif published and effective.year > published.year + LATEST:
+        yield subject.at("effective_on", f"生效日期（{effective}）比发布日期（{published}）晚 {LATEST} 年以上", "核对年份。")
 
 
 @document_rule("DT005", "版本文件名与日期不一致", Severity.WARNING)

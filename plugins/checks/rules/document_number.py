@@ -10,11 +10,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
 
-from ..registry import document_rule
-from ..subject import Fault, Subject, quoted
+from ..registry import corpus_rule, document_rule
+from ..subject import Context, Fault, Subject, quoted
 
 FAMILY = "发文字号"
 PARTS = re.compile(
@@ -192,3 +193,20 @@ def other_year(subject: Subject) -> Iterator[Fault]:
     elif not signed and published and number.year > published.year:
         message = f"发文字号的年份（{number.year}）晚于发布日期（{published}）"
         yield subject.at("document_number", message, "核对文号和发布日期。")
+
+
+@corpus_rule("DN008", "文号重复")
+def doubled_number(context: Context) -> Iterator[tuple[Document, Fault]]:
+    """一个发文字号只给一份文件；同一文件的各个版本可以共用。转载的文件只作警告，一道令公布或修改几部法律的不作检查。"""
+    first: dict[DocumentNumber, Document] = {}
+    for document in context.corpus.documents:
+        for number in document.document_numbers:
+            earlier = first.setdefault(number, document)
+            if earlier.work_key == document.work_key:
+                continue
+            subject = context.about(document)
+            own = subject.is_own and context.about(earlier).is_own
+            if own or not number.ordinal:
+                message = f"文号“{number}”已用于 {context.options.label}/{earlier.path}"
+                severity = None if own else Severity.WARNING
+                yield document, subject.at("document_number", message, "对照原件核对文号。", severity)

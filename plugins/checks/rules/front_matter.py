@@ -80,7 +80,7 @@ def unknown_field(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM012", "字段重复")
 def doubled_field(subject: Subject) -> Iterator[Fault]:
-    """每个字段只写一次；同一字段的两个名称（如“文号”和“发文字号”）也算重复。
+    """每个字段只写一次；同一字段的两个名称（如“文号”和“发文字号”）也算重复。列表各项中的名称也只写一次。
 
     不通过：
 
@@ -97,6 +97,18 @@ def doubled_field(subject: Subject) -> Iterator[Fault]:
         if earlier is not entry:
             same = "重复" if earlier.key == entry.key else f"与“{earlier.key}”是同一字段"
             yield Fault.at(entry, f"字段{quoted(entry.key)}{same}", f"第 {earlier.line} 行已有，只留一处。")
+        yield from _doubled_within(entry.value)
+
+
+def _doubled_within(value: Value) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for key, inner in value.pairs:
+        if key.text in seen:
+            yield Fault.at(key, f"名称{quoted(key.text)}重复", "只留一处。")
+        seen.add(key.text)
+        yield from _doubled_within(inner)
+    for item in value.items if value.kind == "list" else ():
+        yield from _doubled_within(item)
 
 
 @document_rule("FM013", "缺少必填字段")
@@ -260,7 +272,20 @@ def foreign_field(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM019", "应写年份")
 def not_a_year(subject: Subject) -> Iterator[Fault]:
-    """“年度”等字段写四位数字的年份。年报、财政信息等有这样的字段。"""
+    """“年度”等字段写四位数字的年份。年报、财政信息等有这样的字段。
+
+    通过（财政信息）：
+
+    ```yaml
+    预决算年度: 2016
+    ```
+
+    不通过（财政信息）：
+
+    ```yaml
+    预决算年度: 一六年
+    ```
+    """
     for field in subject.words.kinds.fields(subject.kind):
         text = subject.text(field.key) if field.type == "year" else ""
         if text and parse_year(text) is None:
@@ -269,7 +294,20 @@ def not_a_year(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM020", "不在可选的内容之中")
 def not_a_choice(subject: Subject) -> Iterator[Fault]:
-    """有的字段只有几种写法，如财政信息的“报告类型”。"""
+    """有的字段只有几种写法，如财政信息的“报告类型”。
+
+    通过（财政信息）：
+
+    ```yaml
+    报告类型: 部门预算
+    ```
+
+    不通过（财政信息）：
+
+    ```yaml
+    报告类型: 部门予算
+    ```
+    """
     for field in subject.words.kinds.fields(subject.kind):
         text = subject.text(field.key) if field.type == "choice" and field.particular else ""
         if text and text not in field.choices:
@@ -280,7 +318,20 @@ def not_a_choice(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("FM021", "缺少应有的字段", Severity.WARNING)
 def unfilled(subject: Subject) -> Iterator[Fault]:
-    """有的字段不是必填，但读者需要：办事指南的办理地点、时间、电话和流程，意见征集的反馈方式等。"""
+    """有的字段不是必填，但读者需要：办事指南的办理地点、时间、电话和流程，意见征集的反馈方式等。
+
+    通过（意见征集）：
+
+    ```yaml
+    反馈方式: [电子邮件, 信函]
+    ```
+
+    不通过（意见征集）：
+
+    ```yaml
+    反馈方式:
+    ```
+    """
     for key in subject.kind.expected:
         entry = subject.entry(key)
         if (entry is None or _is_empty(entry.value)) and key not in subject.document.front_matter.broken:

@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
+from plugins.gazette.tags import Tag, tags
+from plugins.gazette.values import Value
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
-from ..tags import Tag, tags
 
 FAMILY = "网页代码"
 SAFE_SCHEMES = "只用 https、http、mailto、tel 开头的地址，或内容目录里的文件。"
@@ -30,11 +31,19 @@ def _fault(subject: Subject, offset: int, message: str, hint: str) -> Fault:
     return Fault(line, column, message, hint)
 
 
+def _scalars(value: Value) -> Iterator[Value]:
+    if value.kind == "list":
+        for item in value.items:
+            yield from _scalars(item)
+    elif value.kind == "text":
+        yield value
+
+
 @document_rule("HT001", "不允许的标签", binding=True)
 def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """正文用 Markdown 书写；只有表格、上下标等少数 HTML 标签可用，脚本、样式、框架、表单等一律不用。
 
-    要显示标签本身，放在反引号里。
+    要显示标签本身，放在反引号里。元数据中什么标签都不用。
 
     通过：
 
@@ -48,6 +57,13 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     <script>alert(1)</script>
     ```
     """
+    for entry in subject.document.front_matter.entries:
+        for value in _scalars(entry.value):
+            opening = (tag for tag in tags(value.text) if not tag.closing) if "<" in value.text else ()
+            for found in opening:
+                words = value.text[found.offset :].split(">", 1)[0]
+                place = subject.place_in(value, found.offset, words)
+                yield Fault(*place, f"元数据不得使用网页代码{quoted(words + '>')}", "删去标签，只写文字。")
     opened: set[str] = set()
     for tag in _tags(subject):
         if tag.name.startswith("!") or tag.name in ALLOWED:
@@ -67,7 +83,7 @@ def forbidden_attribute(subject: Subject) -> Iterator[Fault]:
     通过：
 
     ```text
-    <table><tr><td colspan="2">合计</td></tr></table>
+    <table><tr><th colspan="2">合计</th></tr></table>
     ```
 
     不通过：
@@ -104,9 +120,9 @@ def unsafe_address(subject: Subject) -> Iterator[Fault]:
     url = subject.document.source_url
     if url and not url.lower().startswith(("http://", "https://")):
         yield subject.at("source_url", f"来源网址应以 https:// 或 http:// 开头；当前为{quoted(url)}", SAFE_SCHEMES)
-    for line, column, address in sorted(_addresses(subject)):
-        if has_scheme(address) and resolve(address, subject.document.path) is None:
-            yield Fault(line, column, f"不允许的地址：{quoted(address)}", SAFE_SCHEMES)
+    for link in subject.document.links:
+        if has_scheme(link.target) and resolve(link.target, subject.document.path) is None:
+            yield Fault.at(link, f"不允许的地址：{quoted(link.target)}", SAFE_SCHEMES)
 
 
 def has_scheme(address: str) -> bool:
@@ -117,14 +133,6 @@ def has_scheme(address: str) -> bool:
     except ValueError:
         return True
     return bool(parts.scheme or parts.netloc)
-
-
-def _addresses(subject: Subject) -> Iterator[tuple[int, int, str]]:
-    for link in subject.document.links:
-        yield link.line, link.column, link.target
-    for tag in _tags(subject):
-        if tag.name in ALLOWED:
-            yield from ((*subject.prose.place(a.offset), a.value) for a in tag.attributes if a.name in ("href", "src"))
 
 
 @document_rule("HT004", "HTML 注释")

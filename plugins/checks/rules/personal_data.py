@@ -6,52 +6,69 @@ law makes no exception for what is reprinted.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from html import unescape
+from typing import NamedTuple
 
-from plugins.gazette import personal
+from plugins.gazette import personal, rosters
 from plugins.gazette.findings import Severity
 from plugins.gazette.personal import Hit
 from plugins.gazette.values import Value
 
+from ..inside import Passage
 from ..registry import document_rule, related_rule
 from ..subject import Fault, RelatedSubject, Subject, quoted
 from .attachments import looked_into
 
 FAMILY = "个人信息"
-MANY_DIGITS = re.compile(r"[\d０-９][\d０-９ \-－]{8,}")
-CHILDREN = re.compile(r"学生|儿童|幼儿|未成年|孤儿|新生(?!事物)|留守")
-ILLNESS = re.compile(r"病种|疾病|患病|病情|诊断|残疾(?:等级|类别|证)")
-NAMED = re.compile(
-    r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：] *(?P<names>[一-鿿]{2,4}(?:[、，, ] *[一-鿿]{2,4})*) *[。；;]? *$",
-    re.MULTILINE,
-)
-ROW = re.compile(r"^[ \t]*\|?.*\|.*$", re.M)
-RULE_LINE = re.compile(r"^[ \t|:\-]+$")
-A_NAME = re.compile(r"^[一-鿿·]{2,8}$")
+NAMES = {"identity": "身份证号码", "card": "银行卡号", "mobile": "手机号码", "address": "住址"}
+SHORTEST = 8  # characters of a field that may hold personal data
 
 
-def _hits(subject: Subject, kind: str) -> Iterator[tuple[int, int, str, Hit]]:
-    """Line, column, the words and the hit, in the front matter and the text."""
+class _Seen(NamedTuple):
+    """A hit with its place in the file."""
+
+    line: int
+    column: int
+    words: str
+    hit: Hit
+
+
+def _hits(subject: Subject, kind: str) -> Iterator[_Seen]:
+    return (seen for seen in _all(subject) if seen.hit.kind == kind)
+
+
+def _all(subject: Subject) -> list[_Seen]:
+    """The hits of the front matter and the text; looked for once for all rules."""
+    remembered: list[_Seen] | None = subject.memory.get("personal")
+    if remembered is None:
+        remembered = subject.memory["personal"] = [*_in_front_matter(subject), *_in_body(subject)]
+    return remembered
+
+
+def _in_front_matter(subject: Subject) -> Iterator[_Seen]:
     for entry in subject.document.front_matter.entries:
         for value in _scalars(entry.value):
             text = str(value.data)
-            if MANY_DIGITS.search(text) or "号" in text:
-                for hit in personal.find(text):
-                    if hit.kind == kind:
-                        yield value.line, value.column + hit.start, text[hit.start : hit.end], hit
+            if len(text) < SHORTEST:
+                continue
+            for hit in personal.find(f"{entry.key}：{text}"):  # the field's name says what a number is
+                start = hit.start - len(entry.key) - 1
+                words = text[max(start, 0) : hit.end - len(entry.key) - 1]
+                yield _Seen(*subject.place_in(value, start, words), words, hit)
+
+
+def _in_body(subject: Subject) -> Iterator[_Seen]:
     body = subject.document.body
-    for hit in _in_body(subject):
-        if hit.kind == kind:
-            yield *subject.prose.place(hit.start), body[hit.start : hit.end], hit
-
-
-def _in_body(subject: Subject) -> list[Hit]:
-    """The hits of the text; looked for once for all rules."""
-    remembered: list[Hit] | None = subject.memory.get("personal")
-    if remembered is None:
-        remembered = subject.memory["personal"] = personal.find(subject.document.body)
-    return remembered
+    for hit in personal.find(body):
+        yield _Seen(*subject.prose.place(hit.start), body[hit.start : hit.end], hit)
+    for row, line in enumerate(body.split("\n")) if "&#" in body else ():
+        shown = unescape(line)
+        if shown != line:  # digits written as &#49; are digits to whoever reads the page
+            known = personal.find(line)
+            for hit in personal.find(shown)[len(known) :]:
+                yield _Seen(subject.prose.first_line + row, line.find("&#") + 1, shown[hit.start : hit.end], hit)
 
 
 def _scalars(value: Value) -> Iterator[Value]:
@@ -60,7 +77,8 @@ def _scalars(value: Value) -> Iterator[Value]:
         return
     for item in value.items:
         yield from _scalars(item)
-    for _, item in value.pairs:
+    for key, item in value.pairs:
+        yield from _scalars(key)
         yield from _scalars(item)
 
 
@@ -86,7 +104,7 @@ def identity_number(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("PD002", "银行卡号", binding=True)
 def card_number(subject: Subject) -> Iterator[Fault]:
-    """公开的文件中不得有完整的银行卡号（校验位相符的才报告）。遮盖时只留后四位。
+    """公开的文件中不得有完整的银行卡号（校验位相符的才报告）。遮盖时只留后四位。写明是单位账户的，只作警告。
 
     不通过：
 
@@ -95,7 +113,8 @@ def card_number(subject: Subject) -> Iterator[Fault]:
     ```
     """
     for line, column, words, hit in _hits(subject, "card"):
-        yield Fault(line, column, f"有完整的银行卡号{quoted(_veiled(words))}", hit.masked)
+        severity = None if hit.certain else Severity.WARNING
+        yield Fault(line, column, f"有完整的银行卡号{quoted(_veiled(words))}", hit.masked, severity)
 
 
 @document_rule("PD003", "手机号码")
@@ -155,68 +174,76 @@ def names_of_minors(subject: Subject) -> Iterator[Fault]:
     受助学生姓名：赵示例、钱示例
     ```
     """
-    body = subject.document.body
-    if not CHILDREN.search(body):
-        return
-    for match in NAMED.finditer(body):
-        if "某" not in match["names"]:
-            line, column = subject.prose.place(match.start("names"))
-            yield Fault(line, column, "名单中有未成年人的姓名", f"{match['names'][0]}某某")
-    yield from _in_tables(subject, CHILDREN, "表格中有未成年人的姓名")
+    for named in rosters.children(subject.document.body, subject.document.title):
+        place = subject.prose.place(named.start)
+        yield Fault(*place, f"名单中有未成年人的姓名“{named.name[0]}…”", named.masked)
 
 
 @document_rule("PD006", "姓名与病情", Severity.WARNING)
 def illness_beside_name(subject: Subject) -> Iterator[Fault]:
-    """表格中不应把个人的姓名与疾病、残疾情况列在一起：健康信息是敏感个人信息。"""
-    if ILLNESS.search(subject.document.body):
-        yield from _in_tables(subject, ILLNESS, "表格中有姓名和病情", header_only=True)
+    """表格中不应把个人的姓名与疾病、残疾情况列在一起：健康信息是敏感个人信息。
 
+    通过：
 
-def _in_tables(subject: Subject, about: re.Pattern[str], message: str, header_only: bool = False) -> Iterator[Fault]:
-    """The rows of tables with a column 姓名 whose head, or the line before it, is about this."""
-    lines = subject.document.body.split("\n")
-    offset, column_of_names = 0, -1
-    for number, line in enumerate(lines):
-        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if "|" in line else []
-        if not cells:
-            column_of_names = -1
-        elif column_of_names < 0:
-            around = line if header_only else line + _before(lines, number)
-            names = [place for place, cell in enumerate(cells) if cell.endswith("姓名")]
-            column_of_names = names[0] if names and about.search(around) else -1
-        elif column_of_names >= 0 and not RULE_LINE.match(line) and len(cells) > column_of_names:
-            name = cells[column_of_names]
-            if A_NAME.match(name) and "某" not in name:
-                place = subject.prose.place(offset + line.index(name))
-                yield Fault(*place, message, f"{name[0]}某某")
-        offset += len(line) + 1
+    ```text
+    | 姓名 | 病种 |
+    |---|---|
+    | 张某某 | 尿毒症 |
+    ```
 
+    不通过：
 
-def _before(lines: list[str], number: int) -> str:
-    """The last words before a table: its caption or the sentence that announces it."""
-    return next((line for line in reversed(lines[max(0, number - 3) : number]) if line.strip()), "")
+    ```text
+    | 姓名 | 病种 |
+    |---|---|
+    | 张示例 | 尿毒症 |
+    ```
+    """
+    for named in rosters.ill(subject.document.body):
+        place = subject.prose.place(named.start)
+        yield Fault(*place, f"表格中有姓名“{named.name[0]}…”和病情", named.masked)
 
 
 @related_rule("PD007", "附件中的个人信息", binding=True, when=lambda document: document.attachments or document.links)
 def in_attachments(subject: RelatedSubject) -> Iterator[Fault]:
-    """附件（PDF、DOCX、XLSX、CSV、ZIP 等）中同样不得有身份证号码、银行卡号、手机号码、住址和未成年人名单；
-    隐藏的工作表、批注、修订记录也在检查之列。"""
+    """附件（PDF、DOCX、XLSX、CSV、ZIP 等）中同样不得有个人信息。
+
+    身份证号码、银行卡号、手机号码、住址和未成年人名单都在检查之列；隐藏的工作表、批注、修订记录和文件属性也要检查。
+    """
     for place, path, inside in looked_into(subject):
-        name = path.rpartition("/")[2]
-        minors = False
-        for where, text in inside.passages:
-            for hit in personal.find(text):
-                severity = None if hit.certain else Severity.WARNING
-                words = _veiled(text[hit.start : hit.end])
-                message = f"附件 {quoted(name)}{where}有{NAMES[hit.kind]}{quoted(words)}"
-                yield Fault.at(place, message, hit.masked, severity)
-            minors = minors or bool(MINORS_HEAD.search(text))
-            if (match := NAMED.search(text)) and "某" not in match["names"]:
-                yield Fault.at(place, f"附件 {quoted(name)}{where}有未成年人的姓名", f"{match['names'][0]}某某")
-        if minors:
-            message = f"附件 {quoted(name)}中有未成年人的名单"
-            yield Fault.at(place, message, "姓名只留姓氏，其余用“某”或 * 代替；已经遮盖的，请核对。", Severity.WARNING)
+        name = quoted(path.rpartition("/")[2])
+        for found in in_passages(inside.passages, subject.document.title):
+            severity = None if found.certain else Severity.WARNING
+            yield Fault.at(place, f"附件 {name}{found.place}有{found.what}", found.masked, severity)
 
 
-NAMES = {"identity": "身份证号码", "card": "银行卡号", "mobile": "手机号码", "address": "住址"}
-MINORS_HEAD = re.compile(r"(?:学生|儿童|幼儿|孤儿|未成年人)姓名(?=[\t |])")
+class _Found(NamedTuple):
+    place: str
+    what: str
+    masked: str
+    certain: bool = True
+
+
+def in_passages(passages: Sequence[Passage], title: str) -> Iterator[_Found]:
+    """What the passages of an attachment show of persons; the rows of a table are read together with its head."""
+    starts, parts, offset = list[int](), list[str](), 0
+    for before, passage in zip((None, *passages), passages, strict=False):
+        together = before is not None and "\t" in before.text and "\t" in passage.text and _same(before, passage)
+        parts.append(passage.text if together or before is None else f"\n{passage.text}")
+        starts.append(offset + len(parts[-1]) - len(passage.text))
+        offset += len(parts[-1]) + 1
+    text = "\n".join(parts)
+    for hit in personal.find(text):
+        words = quoted(_veiled(text[hit.start : hit.end]))
+        yield _Found(_where(passages, starts, hit.start), f"{NAMES[hit.kind]}{words}", hit.masked, hit.certain)
+    for named in rosters.children(text, title):
+        yield _Found(_where(passages, starts, named.start), f"未成年人的姓名“{named.name[0]}…”", named.masked)
+
+
+def _same(before: Passage, passage: Passage) -> bool:
+    """Whether two passages are of one sheet."""
+    return before.place.rpartition("第")[0] == passage.place.rpartition("第")[0]
+
+
+def _where(passages: Sequence[Passage], starts: Sequence[int], offset: int) -> str:
+    return passages[max(bisect_right(starts, offset) - 1, 0)].place

@@ -5,7 +5,7 @@ What 依据 names is often a document of a higher government that is not here: t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from plugins.gazette.citations import title_key
 from plugins.gazette.documents import Document, Reference
@@ -17,6 +17,7 @@ from ..registry import related_rule
 from ..subject import Fault, RelatedSubject, quoted
 
 FAMILY = "文件之间的关系"
+ALL_NAMES = {relation.id: relation.key for relation in RELATIONS}
 NAMES = {relation.id: relation.key for relation in RELATIONS if relation.id != "basis"}
 ADVICE = "写对方的索引号、文号、文件路径（如 policies/2016/a.md）或《标题》，须与对方文件一致。"
 
@@ -25,8 +26,14 @@ def _names_others(document: Document) -> bool:
     return any(getattr(document, relation) for relation in NAMES)
 
 
-def _named(subject: RelatedSubject) -> Iterator[tuple[str, Reference, Document | None]]:
-    for relation in NAMES:
+def _names_any(document: Document) -> bool:
+    return any(getattr(document, relation) for relation in ALL_NAMES)
+
+
+def _named(
+    subject: RelatedSubject, relations: Iterable[str] = NAMES
+) -> Iterator[tuple[str, Reference, Document | None]]:
+    for relation in relations:
         for reference in getattr(subject.document, relation):
             yield relation, reference, subject.corpus.resolve(reference)
 
@@ -48,9 +55,9 @@ def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(reference, message, ADVICE, Severity.WARNING if lenient else None)
 
 
-@related_rule("RL002", "文件指向自身", when=_names_others)
+@related_rule("RL002", "文件指向自身", when=_names_any)
 def itself(subject: RelatedSubject) -> Iterator[Fault]:
-    """文件不能解读、修改或废止自身。新版本取代旧版本由版本的日期表示，不必写“废止”。
+    """文件不能以自身为依据，不能解读、修改或废止自身。新版本取代旧版本由版本的日期表示，不必写“废止”。
 
     不通过：
 
@@ -58,9 +65,9 @@ def itself(subject: RelatedSubject) -> Iterator[Fault]:
     废止: [《示例标题》]
     ```
     """
-    for relation, reference, target in _named(subject):
+    for relation, reference, target in _named(subject, ALL_NAMES):
         if target is not None and target.path == subject.document.path:
-            message = f"“{NAMES[relation]}”所指的是本文件自身：{quoted(reference.text)}"
+            message = f"“{ALL_NAMES[relation]}”所指的是本文件自身：{quoted(reference.text)}"
             yield Fault.at(reference, message, "删去这一项，或改为所指的另一份文件。")
 
 
@@ -116,3 +123,21 @@ def wrong_kind(subject: RelatedSubject) -> Iterator[Fault]:
             kinds = subject.words.kinds
             message = f"“{NAMES[relation]}”应指{kinds.find(wanted[0]).name}，所指的是{kinds.find(target.kind).name}"
             yield Fault.at(reference, f"{message}：{quoted(reference.text)}", f"改为{kinds.find(wanted[0]).name}的文件。")
+
+
+@related_rule("RL009", "一份文件列了两次", Severity.WARNING, when=_names_any)
+def named_twice(subject: RelatedSubject) -> Iterator[Fault]:
+    """“依据”“解读”“修改”“废止”等各项中，一份文件只列一次。
+
+    不通过：
+
+    ```yaml
+    依据: [国发〔2016〕1号, 国发〔2016〕1号]
+    ```
+    """
+    seen: set[tuple[str, str]] = set()
+    for relation, reference, target in _named(subject, ALL_NAMES):
+        name = (relation, target.path if target is not None else reference.text)
+        if name in seen:
+            yield Fault.at(reference, f"“{ALL_NAMES[relation]}”中重复的文件：{quoted(reference.text)}", "只留一处。")
+        seen.add(name)

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
+from plugins.gazette.tags import tags
 
 from ..registry import document_rule
 from ..subject import Fault, Subject
-from ..tags import tags
 
 FAMILY = "表格"
 SEPARATOR = re.compile(r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
