@@ -5,16 +5,29 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Sequence
 
-from plugins.gazette import attachments
+from plugins.gazette import attachments, consultation, particulars
+from plugins.gazette.consultation import Stage
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import PAGE
+from plugins.gazette.kinds import CONSULTATION, PAGE
+from plugins.gazette.particulars import chinese_day
+from plugins.gazette.relations import RELATIONS
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
 from . import record
 from .site import Site
-from .views import DocumentView, FileLink, Link, Relation, Row, ValidityView, VersionLink
+from .views import (
+    CourseStep,
+    DocumentView,
+    FileLink,
+    Link,
+    ParticularView,
+    Relation,
+    Row,
+    ValidityView,
+    VersionLink,
+)  # fmt: skip
 
 EXCERPT = 120
 SENTENCES = {
@@ -24,9 +37,12 @@ SENTENCES = {
     Status.EXPIRED: "自 {since} 起失效",
     Status.REPEALED: "自 {since} 起废止",
 }
-INCOMING = (("interprets", "政策解读"), ("contents", "刊登于"), ("amends", "修改本文件的文件"),
-            ("repeals", "废止本文件的文件"), ("basis", "以本文件为依据的文件"))
-OUTGOING = (("interprets", "解读的文件"), ("basis", "依据"), ("amends", "修改的文件"), ("repeals", "废止的文件"))
+STAGES = {
+    Stage.COMING: "自 {day} 起征集意见",
+    Stage.OPEN: "欢迎在 {day} 前（含当日）提出意见",
+    Stage.CLOSED: "已于 {day} 截止，意见正在整理",
+    Stage.ANSWERED: "已公开意见采纳情况",
+}
 FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
            "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
 
@@ -42,6 +58,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
     column = column_of(site, document)
     current = site.current(work)
     url = site.work_urls[work.key] if work_page else site.version_url(document)
+    kind = site.corpus.vocabularies.kinds.find(document.kind)
     is_page = document.kind == PAGE
     return DocumentView(
         title=document.title,
@@ -54,7 +71,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         details=() if is_page else record.details(document),
         published=record.moment(document),
         source=document.reprinted_from or document.publisher,
-        validity=None if is_page or document.kind == "bulletin" else validity_view(site, document),
+        validity=state(site, document),
         sample=document.sample,
         reprint=document.is_reprint,
         summary=document.summary,
@@ -72,12 +89,48 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         files=() if is_page else files(site, url),
         is_work_page=work_page,
         is_current=document is current,
+        kind=kind.name,
+        particulars=tuple(_particulars(site, document)),
+        body_title=kind.body,
+        course=() if is_page else tuple(_course(site, document)),
     )
+
+
+def _particulars(site: Site, document: Document) -> Iterator[ParticularView]:
+    for one in particulars.of(document, site.corpus.vocabularies.kinds):
+        yield ParticularView(one.field.key, one.texts, one.is_list, one.field.ordered)
+
+
+def _course(site: Site, document: Document) -> Iterator[CourseStep]:
+    """The steps in their order, if there are at least two besides this one: one relative is named below the text."""
+    steps = site.course(document)
+    for step in steps if len(steps) > 2 else ():
+        day = step.published_on or step.version_date
+        kind = site.corpus.vocabularies.kinds.find(step.kind)
+        link = Link(step.title, site.url(step), step.number_text)
+        yield CourseStep(kind.name, day.isoformat() if day else "", link, step is document)
 
 
 def _breadcrumbs(column: Column, document: Document) -> tuple[Link, ...]:
     home = (Link("首页", ""),)
     return home if document.kind == PAGE else (*home, Link(column.name, f"{column.id}/"))
+
+
+def state(site: Site, document: Document) -> ValidityView | None:
+    """What holds of the document on the day: the validity of a kind that has one, the stage of an 意见征集."""
+    if document.kind == CONSULTATION:
+        return _stage_view(site, document)
+    lasting = site.corpus.vocabularies.kinds.find(document.kind).lasting
+    return validity_view(site, document) if lasting else None
+
+
+def _stage_view(site: Site, document: Document) -> ValidityView | None:
+    found = consultation.on(site.day, document, site.corpus.incoming("feedback_on", document))
+    if found is None:
+        return None
+    link = Link(found.feedback.title, site.url(found.feedback)) if found.feedback else None
+    sentence = STAGES[found.stage].format(day=chinese_day(found.day) if found.day else "")
+    return ValidityView(found.stage.id, found.stage.value, sentence, link)
 
 
 def validity_view(site: Site, document: Document) -> ValidityView:
@@ -107,13 +160,11 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
 
 
 def _relations(site: Site, document: Document) -> Iterator[Relation]:
-    for name, title in INCOMING[:2]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
-    for name, title in OUTGOING:
-        targets = [site.corpus.resolve(reference) for reference in getattr(document, name)]
-        yield from _relation(site, title, [target for target in targets if target is not None])
-    for name, title in INCOMING[2:]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
+    """Both sides of every relation of the table, each with its heading there, and where it was printed."""
+    for relation in RELATIONS:
+        yield from _relation(site, relation.outgoing, site.corpus.outgoing(relation.id, document))
+        yield from _relation(site, relation.incoming, site.corpus.incoming(relation.id, document))
+    yield from _relation(site, "刊登于", site.corpus.incoming("contents", document))
 
 
 def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[Relation]:
@@ -140,9 +191,16 @@ def files(site: Site, url: str) -> tuple[FileLink, ...]:
 
 
 def summary(site: Site, document: Document) -> str:
-    """概述, or the beginning of the text, for what is shown in place of the whole."""
-    text = " ".join(site.body(document).text.split())
-    return document.summary or (text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……")
+    """概述, or the beginning of the text, or of the fields where there is no text: what is shown in place of the whole."""
+    if document.summary:
+        return document.summary
+    text = " ".join(site.body(document).text.split()) or _fields_text(site, document)
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……"
+
+
+def _fields_text(site: Site, document: Document) -> str:
+    found = particulars.of(document, site.corpus.vocabularies.kinds)
+    return "；".join(f"{one.field.key}：{one.text}" for one in found)
 
 
 def row(site: Site, work: Work) -> Row:
@@ -157,7 +215,7 @@ def row(site: Site, work: Work) -> Row:
         genre=document.genre,
         topic=document.topic,
         summary=document.summary,
-        validity=validity_view(site, document) if document.kind == "policy" else None,
+        validity=state(site, document),
         sample=document.sample,
         reprint=document.is_reprint,
         column=document.column,
