@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plugins.gazette import attachments, consultation, particulars
 from plugins.gazette.consultation import Stage
 from plugins.gazette.documents import Document
 from plugins.gazette.kinds import CONSULTATION, PAGE
 from plugins.gazette.particulars import chinese_day
-from plugins.gazette.relations import RELATIONS
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
-from . import record
+from . import record, related
 from .site import Site
 from .views import (
-    CourseStep,
     DocumentView,
     FileLink,
     Link,
     ParticularView,
-    Relation,
     Row,
     ValidityView,
     VersionLink,
@@ -83,7 +80,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         note=document.note,
         history=document.history,
         versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
-        relations=tuple(_relations(site, document)),
+        relations=tuple(related.relations(site, document)),
         unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
         attachments=tuple(_attachments(site, document)),
         files=() if is_page else files(site, url),
@@ -92,23 +89,13 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         kind=kind.name,
         particulars=tuple(_particulars(site, document)),
         body_title=kind.body,
-        course=() if is_page else tuple(_course(site, document)),
+        course=() if is_page else tuple(related.course(site, document)),
     )
 
 
 def _particulars(site: Site, document: Document) -> Iterator[ParticularView]:
     for one in particulars.of(document, site.corpus.vocabularies.kinds):
         yield ParticularView(one.field.key, one.texts, one.is_list, one.field.ordered)
-
-
-def _course(site: Site, document: Document) -> Iterator[CourseStep]:
-    """The steps in their order, if there are at least two besides this one: one relative is named below the text."""
-    steps = site.course(document)
-    for step in steps if len(steps) > 2 else ():
-        day = step.published_on or step.version_date
-        kind = site.corpus.vocabularies.kinds.find(step.kind)
-        link = Link(step.title, site.url(step), step.number_text)
-        yield CourseStep(kind.name, day.isoformat() if day else "", link, step is document)
 
 
 def _breadcrumbs(column: Column, document: Document) -> tuple[Link, ...]:
@@ -157,20 +144,6 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
         )
         for version in reversed(work.versions)
     )
-
-
-def _relations(site: Site, document: Document) -> Iterator[Relation]:
-    """Both sides of every relation of the table, each with its heading there, and where it was printed."""
-    for relation in RELATIONS:
-        yield from _relation(site, relation.outgoing, site.corpus.outgoing(relation.id, document))
-        yield from _relation(site, relation.incoming, site.corpus.incoming(relation.id, document))
-    yield from _relation(site, "刊登于", site.corpus.incoming("contents", document))
-
-
-def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[Relation]:
-    links = tuple(Link(t.title, site.url(t), t.number_text) for t in dict.fromkeys(targets) if not t.is_draft)
-    if links:
-        yield Relation(title, links)
 
 
 def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
