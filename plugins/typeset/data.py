@@ -94,9 +94,11 @@ def article(
     prefix: str = "",
     base: int = 1,
     own: tuple[Particular, ...] = (),
+    body_title: str = "",
 ) -> Article:
     """The document's data; headings start one level below `base`, and `prefix` keeps its footnotes apart. `own` are the
-    fields of its kind, which a plain setting shows before the text; the original of a 公文 has none."""
+    fields of its kind, which a plain setting shows before the text under its `body_title`; the original of a 公文 has
+    none."""
     addressee = _addressee(document, body)
     read = (
         letter.read(body.blocks, addressee)
@@ -116,6 +118,7 @@ def article(
         "summary": document.summary,
         "body": writer.body(body, read),
         "fields": [_field(one) for one in own] if style is Style.PLAIN else [],
+        "body_title": body_title if own and body.blocks else "",
     }
     parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher, style)
     return Article(data | parts, tuple(writer.lost_images))

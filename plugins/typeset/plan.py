@@ -118,6 +118,7 @@ def _article(
         prefix,
         base,
         particulars.of(source, press.vocabularies.kinds),
+        press.vocabularies.kinds.find(source.kind).body,
     )
     return made, tuple((picture.name, picture.data) for picture in found)
 

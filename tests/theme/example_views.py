@@ -35,6 +35,12 @@ COLUMNS = (
     Column("notices", "通知公告", "notice"),
     Column("hidden", "不在导航", "notice", navigation=False),
 )
+DIRECTORIES = (
+    Link("政府信息公开指南", "guides/2016/a/", "怎样查找和申请"),
+    Link("政府信息公开制度", "rules/", "公开所依据的规定"),
+    Link("法定主动公开内容", "catalogue/", "按机构、主题查阅"),
+    Link("政府信息公开年报", "", "尚未发布"),
+)
 SOURCE = """一、总体要求
 
 （一）目标
@@ -264,7 +270,7 @@ EXAMPLES = (
     Example("policies/", "column", "政策文件", {"view": COLUMN}),
     Example("policies/2016/", "column", "政策文件（2016年）", {"view": COLUMN_YEAR}),
     Example(
-        "notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], groups=(), years=())}
+        "notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], years=())}
     ),
     Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
     Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
