@@ -47,10 +47,13 @@ def words(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
+def select(built: Built, path: str, xpath: str) -> list[Any]:
+    return list(html.document_fromstring(built.text(path)).xpath(xpath))  # type: ignore[arg-type]
+
+
 def shown(built: Built, path: str) -> str:
     """What a page says below its head, without white space."""
-    [main] = html.fromstring(built.text(path)).xpath("//main")
-    return words(main.text_content())
+    return words("".join(select(built, path, "//main//text()")))
 
 
 def search_texts(output: Path) -> dict[str, str]:
@@ -92,7 +95,7 @@ def test_a_kind_has_a_column_and_a_sample_of_all_its_fields(kind: Any) -> None:
 def test_it_stands_in_its_column_in_feed_and_catalogue(demonstration: Built, records: dict[str, Any], kind: Any) -> None:
     document = sample(kind.id)
     column, url = document.column, address(document)
-    links = html.fromstring(demonstration.text(f"{column}/index.html")).xpath("//main//a/@href")
+    links = select(demonstration, f"{column}/index.html", "//main//a/@href")
     assert any(url.removeprefix(f"{column}/") in link for link in links)
     for feed in ("all", column):
         entries = ElementTree.fromstring(demonstration.text(f"feeds/{feed}.atom.xml")).findall("a:entry", ATOM)
@@ -127,13 +130,12 @@ def test_a_column_without_documents_has_no_page_and_no_entry(tmp_path: Path) -> 
     folders = {path.name for path in built.output.iterdir() if path.is_dir()}
     assert folders == {"policies", "catalogue", "search", "sitemap", "feeds", "theme", "api"}
     for path in ("index.html", "sitemap/index.html", "policies/index.html"):
-        text = html.fromstring(built.text(path)).text_content()
+        text = "".join(select(built, path, "//body//text()"))
         assert "政策文件" in text
         assert "办事指南" not in text
         assert "政府公报" not in text.replace("人民政府公报", "")
-    home = html.fromstring(built.text("index.html"))
-    assert home.xpath("//ol[@class='directories']//a/strong/text()") == ["法定主动公开内容"]
-    assert len(home.xpath("//ol[@class='directories']//strong")) == 4
+    assert select(built, "index.html", "//ol[@class='directories']//a/strong/text()") == ["法定主动公开内容"]
+    assert len(select(built, "index.html", "//ol[@class='directories']//strong")) == 4
 
 
 SUBSIDY = """---
@@ -180,9 +182,9 @@ def test_a_kind_of_the_content_s_own_needs_no_code(tmp_path: Path) -> None:
         "补贴标准": "每亩 100 元", "补贴对象": ["种粮农户", "合作社"], "发放步骤": ["村里登记", "街道核对"],
     }  # fmt: skip
     assert (record["kind"], record["validity"]) == ("涉农补贴", "有效")
-    page = html.fromstring(built.text(f"{url}index.html"))
-    assert page.xpath("//section[@class='particulars']//ol/li/text()") == ["村里登记", "街道核对"]
-    assert "涉农补贴" in html.fromstring(built.text("index.html")).text_content()
+    steps = select(built, f"{url}index.html", "//section[@class='particulars']//ol/li/text()")
+    assert steps == ["村里登记", "街道核对"]
+    assert "涉农补贴" in shown(built, "index.html")
 
 
 def test_a_missing_field_of_that_kind_is_found(tmp_path: Path) -> None:
@@ -200,9 +202,9 @@ def test_the_whole_course_can_be_followed_from_any_of_its_documents(demonstratio
     stages = ["意见征集", "重大决策", "政策文件", "政策解读", "办事指南", "督查审计"]
     for column in ("consultations/2016", "decisions/2016", "policies/2016", "interpretations/2016", "services/2016",
                    "supervision/2017"):  # fmt: skip
-        page = html.fromstring(demonstration.text(f"{column}/elderly-meals/index.html"))
-        assert page.xpath("//ol[contains(@class, 'course')]/li/span/text()") == stages
-        assert len(page.xpath("//ol[contains(@class, 'course')]//a[@aria-current]")) == 1
+        path, course = f"{column}/elderly-meals/index.html", "//ol[contains(@class, 'course')]"
+        assert select(demonstration, path, f"{course}/li/span/text()") == stages
+        assert len(select(demonstration, path, f"{course}//a[@aria-current]")) == 1
 
 
 @pytest.mark.parametrize(("day", "label"), [("2016-07-20", "尚未开始"), ("2016-08-30", "征集中"), ("2016-08-31", "已结束"),
@@ -213,5 +215,5 @@ def test_a_consultation_says_on_its_page_whether_it_is_open(tmp_path: Path, day:
     built = build(content, tmp_path, day=date.fromisoformat(day), pdf=False)
     assert built.status == 0, built.said
     for path in ("consultations/2016/a/index.html", "consultations/index.html", "index.html"):
-        badge = html.fromstring(built.text(path)).xpath("//main//span[contains(@class, 'badge')]/text()")
+        badge = select(built, path, "//main//span[contains(@class, 'badge')]/text()")
         assert badge == [label], path
