@@ -151,7 +151,7 @@ def test_pdfs_conform(demonstration: Built, zhongwen: Built) -> None:
 
 
 def test_samples_say_so_on_page_and_paper(demonstration: Built) -> None:
-    for path in ("interpretations/2016/open-government-opinions-questions/", "bulletins/2016/06/", "guide/"):
+    for path in ("interpretations/2016/open-government-opinions-questions/", "bulletins/2016/06/", "guides/2016/disclosure/"):
         assert "示例" in text_of(demonstration.text(f"{path}index.html"))
     assert "示例文件，非真实公文" in running_text((demonstration.output / "bulletins/2016/06/document.pdf").read_bytes())
 

@@ -110,6 +110,7 @@ def _dataset(record: CatalogueRecord, about: CatalogueDescription) -> Node:
         "dct:title": _chinese(record.title),
         "dct:description": _chinese(f"{SAMPLE if record.sample else ''}{record.summary or record.title}"),
         "dct:identifier": record.index_number or page,
+        "dct:type": {"@type": "skos:Concept", "skos:prefLabel": _chinese(record.kind_name)},
         "dct:language": CHINESE,
         "dcat:landingPage": {"@id": page},
     }

@@ -24,7 +24,8 @@ FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet may take for the
 def to_json(records: Iterable[CatalogueRecord], home: str, title: str) -> bytes:
     """An object of `title`, `home`, `fields` (name and Chinese label) and `records`, one record a line.
 
-    Texts are exactly as written. A value that a record lacks is null; `files[].path` is relative to `home`.
+    Texts are exactly as written. A value that a record lacks is null; `particulars` is an object of the fields of the
+    document's own kind by their Chinese names; `files[].path` is relative to `home`.
     """
     head = {
         "title": title,
@@ -59,6 +60,7 @@ def _object(record: CatalogueRecord, home: str) -> dict[str, Any]:
         value = column.read(record)
         values[column.name] = list(value) if isinstance(value, tuple) else None if value == "" else value
     values["url"], values["work_url"] = absolute(home, record.url), absolute(home, record.work_url)
+    values["particulars"] = dict(record.particulars)
     values["files"] = [_file(file, home) for file in record.files]
     return values
 

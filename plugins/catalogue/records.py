@@ -8,14 +8,15 @@ added when the files have been made (`with_files`).
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from plugins.gazette import addresses
+from plugins.gazette import addresses, particulars
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import BULLETIN, PAGE, POLICY
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column, Vocabularies
 from plugins.gazette.works import Work
@@ -40,7 +41,8 @@ class CatalogueRecord:
 
     Controlled words are in their full form (`publisher` not an alias, `topic` a path such as 综合政务\\政务公开),
     beside what the document itself says in `…_as_written`; a word that no vocabulary knows stays as it is.
-    `validity` is None for documents that lay down no rule. `url` is the page where this text stands for good,
+    `validity` is None for kinds of document that have none. `particulars` are the fields of the document's own kind, by
+    their Chinese keys; `particulars_text` the same in words. `url` is the page where this text stands for good,
     `work_url` that of the work; `current` marks the version that the work's page shows on the day. `source` is
     the document's path in the content tree.
     """
@@ -57,6 +59,7 @@ class CatalogueRecord:
     genre_as_written: str
     column: Column
     kind: str
+    kind_name: str
     signed_on: date | None
     published_on: date | None
     effective_on: date | None
@@ -75,6 +78,8 @@ class CatalogueRecord:
     url: str
     work_url: str
     files: tuple[FileRecord, ...] = ()
+    particulars: Mapping[str, Any] = field(default_factory=dict)
+    particulars_text: str = ""
 
     @property
     def day(self) -> date:
@@ -115,6 +120,8 @@ def _of_work(work: Work, corpus: Corpus, day: date) -> Iterator[CatalogueRecord]
 
 def _record(document: Document, work: Work, corpus: Corpus, day: date, current: bool) -> CatalogueRecord:
     words = corpus.vocabularies
+    kind = words.kinds.find(document.kind)
+    own = particulars.of(document, words.kinds)
     return CatalogueRecord(
         source=document.path,
         index_number=document.index_text,
@@ -127,13 +134,14 @@ def _record(document: Document, work: Work, corpus: Corpus, day: date, current: 
         topic=_full(document.topic, words.topics.find, "path"),
         genre=_full(document.genre, words.genres.find, "name"),
         column=_column(document, words),
-        kind=document.kind,
+        kind=kind.id,
+        kind_name=kind.name,
         signed_on=document.signed_on,
         published_on=document.published_on,
         effective_on=document.effective_on,
         expires_on=document.expires_on,
         version_date=document.version_date,
-        validity=corpus.validity(document, day) if document.kind == POLICY else None,
+        validity=corpus.validity(document, day) if kind.lasting else None,
         disclosure=document.disclosure,
         nondisclosure_reason=document.nondisclosure_reason,
         disclosure_channels=document.disclosure_channels,
@@ -145,6 +153,8 @@ def _record(document: Document, work: Work, corpus: Corpus, day: date, current: 
         current=current,
         url=addresses.work(work) if document.kind == BULLETIN else addresses.version(work, document),
         work_url=addresses.work(work),
+        particulars=particulars.data(document, words.kinds),
+        particulars_text="\n".join(f"{one.field.key}：{one.text}" for one in own),
     )
 
 

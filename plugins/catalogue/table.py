@@ -36,6 +36,7 @@ COLUMNS = (
     ExportColumn("document_number", "文号", lambda r: r.document_number),
     ExportColumn("keywords", "关键词", lambda r: r.keywords),
     ExportColumn("column", "栏目", lambda r: r.column.name),
+    ExportColumn("kind", "种类", lambda r: r.kind_name),
     ExportColumn("genre", "体裁", lambda r: r.genre),
     ExportColumn("signed_on", "成文日期", lambda r: _iso(r.signed_on)),
     ExportColumn("effective_on", "生效日期", lambda r: _iso(r.effective_on)),
@@ -56,6 +57,7 @@ COLUMNS = (
     ExportColumn("reprinted_from", "转载自", lambda r: r.reprinted_from),
     ExportColumn("source_url", "来源网址", lambda r: r.source_url),
     ExportColumn("sample", "示例", lambda r: r.sample),
+    ExportColumn("particulars", "种类要素", lambda r: r.particulars_text),
 )
 
 

@@ -24,7 +24,8 @@ class Field:
     """`type` is one of `TYPES`: texts is a list (a text with 、 is taken apart), joined a list or a text kept as one
     text, moment a date with an optional time, total a 总期号, year four digits, choice one of `choices`.
 
-    A `particular` field belongs to some kinds only; its value stands in `Document.particulars` under `key`.
+    A `particular` field belongs to some kinds only; its value stands in `Document.particulars` under `key`. The items of an
+    `ordered` one follow one another (steps of a procedure, points of an agenda).
     """
 
     key: str
@@ -35,6 +36,7 @@ class Field:
     example: str = ""
     choices: tuple[str, ...] = ()
     particular: bool = False
+    ordered: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -42,8 +44,8 @@ class Field:
 
 
 def _particular(key: str, attribute: str, type: str = "text", description: str = "", example: str = "",
-                choices: tuple[str, ...] = ()) -> Field:  # fmt: skip
-    return Field(key, attribute, type, (), description, example, choices, particular=True)
+                choices: tuple[str, ...] = (), ordered: bool = False) -> Field:  # fmt: skip
+    return Field(key, attribute, type, (), description, example, choices, particular=True, ordered=ordered)
 
 
 COMMON = (
@@ -94,7 +96,7 @@ COMMON = (
 )
 
 PARTICULAR = (
-    _particular("征求意见稿", "drafts", "texts", "草案文件，或写在正文里", "[attachments/2016/草案.docx]"),
+    _particular("征求意见稿", "drafts", "texts", "草案的名称；全文放在正文或附件里", "[《示范办法（征求意见稿）》]"),
     _particular("征集开始", "consultation_opens", "date", "", "2016-12-01"),
     _particular("征集截止", "consultation_closes", "date", "", "2016-12-31"),
     _particular("期限理由", "short_period_reason", "text", "征集不足三十日的理由"),
@@ -105,7 +107,7 @@ PARTICULAR = (
     _particular("决策事项", "decision_item", "text", "", "城市更新实施方案"),
     _particular("承办单位", "undertaker", "text", "", "昆明市西山区发展和改革局"),
     _particular("决策程序", "decision_steps", "texts", "已履行的程序",
-                "[公众参与, 专家论证, 风险评估, 合法性审查, 集体讨论决定]"),
+                "[公众参与, 专家论证, 风险评估, 合法性审查, 集体讨论决定]", ordered=True),
     _particular("办公地址", "office_address", "text", "", "昆明市西山区秀苑路188号"),
     _particular("办公时间", "office_hours", "text", "", "工作日 9:00—12:00，13:00—17:00"),
     _particular("办公电话", "office_telephone", "text", "", "0871-68212345"),
@@ -117,7 +119,7 @@ PARTICULAR = (
     _particular("设定依据", "legal_basis", "texts", "", "[《社会救助暂行办法》第十条]"),
     _particular("申请条件", "conditions", "texts", "", "[具有本区户籍]"),
     _particular("办理材料", "materials", "texts", "", "[申请书, 身份证复印件]"),
-    _particular("办理流程", "procedure", "texts", "", "[受理, 审核, 决定]"),
+    _particular("办理流程", "procedure", "texts", "", "[受理, 审核, 决定]", ordered=True),
     _particular("办理地点", "service_place", "text", "", "西山区政务服务中心一楼"),
     _particular("办理时间", "service_hours", "text", "", "工作日 9:00—17:00"),
     _particular("办理时限", "time_limit", "text", "", "5 个工作日"),
@@ -136,7 +138,7 @@ PARTICULAR = (
     _particular("负责人", "head", "text"),
     _particular("会议日期", "held_on", "date", "", "2016-12-20"),
     _particular("会议名称", "meeting", "text", "", "区政府第 12 次常务会议"),
-    _particular("会议议题", "agenda", "texts"),
+    _particular("会议议题", "agenda", "texts", ordered=True),
     _particular("主持", "chair", "text"),
     _particular("规划期限", "plan_period", "text", "", "2016—2020年"),
     _particular("规划类型", "plan_type", "text", "", "专项规划"),

@@ -30,6 +30,7 @@ class Kind:
     warned of; `own` the particular fields, in the order in which the page shows them.
 
     `lasting` kinds have a validity (有效, 废止 …); `attributed` ones state their 公开属性 when the district made them.
+    `body` is what the text below the fields is called on the page, where it needs a name (an answer).
     """
 
     id: str
@@ -40,6 +41,7 @@ class Kind:
     own: tuple[str, ...] = ()
     lasting: bool = False
     attributed: bool = False
+    body: str = ""
 
 
 KINDS = (
@@ -59,9 +61,9 @@ KINDS = (
     Kind(SERVICE, "办事指南", "政务服务事项的办理指南", (*ALWAYS, "设定依据", "申请条件", "办理材料"),
          ("办理流程", "办理地点", "办理时间", "咨询电话"),
          ("事项类型", "设定依据", "申请条件", "办理材料", "办理流程", "办理地点", "办理时间", "办理时限", "收费标准",
-          "咨询电话", "监督投诉")),
+          "咨询电话", "监督投诉"), body="办理说明"),
     Kind(QUESTION, "问答", "群众提问和单位答复", (*ALWAYS, "提问", "答复单位"), ("答复日期",),
-         ("提问", "提问日期", "答复单位", "答复日期")),
+         ("提问", "提问日期", "答复单位", "答复日期"), body="答复"),
     Kind("personnel", "人事任免", "干部任免、招录", ALWAYS, (), ("任免机关", "任职", "免职"), attributed=True),
     Kind("institution", "机构职能", "机构的职能、内设机构和联系方式", (*ALWAYS, "机构职能", "办公地址", "办公电话"),
          ("办公时间", "负责人"), ("机构职能", "内设机构", "负责人", "办公地址", "办公时间", "办公电话")),
@@ -156,7 +158,7 @@ def _kind(row: Mapping[str, object], own: list[str]) -> Kind:
     required = (*ALWAYS, *(key for key in words("required") if key not in ALWAYS))
     return Kind(
         str(row["id"]), str(row["name"]), str(row.get("description", "")), required, words("expected"), tuple(own),
-        bool(row.get("lasting")), bool(row.get("attributed")),
+        bool(row.get("lasting")), bool(row.get("attributed")), str(row.get("body", "")),
     )  # fmt: skip
 
 
@@ -170,7 +172,10 @@ def _field(row: Mapping[str, object]) -> Field:
     choices = row.get("choices") or ()
     options = tuple(str(choice) for choice in choices) if isinstance(choices, list) else ()
     text = {name: str(row.get(name, "")) for name in ("description", "example")}
-    return Field(key, str(row.get("attribute", "")), type_, (), choices=options, particular=True, **text)
+    ordered = bool(row.get("ordered"))
+    return Field(
+        key, str(row.get("attribute", "")), type_, (), choices=options, particular=True, ordered=ordered, **text
+    )
 
 
 def _rows(row: Mapping[str, object], name: str) -> list[Mapping[str, object]]:

@@ -58,7 +58,10 @@ class Genre:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """栏目: a top folder of the content, the kind of document it holds, and the words a list page shows."""
+    """栏目: a top folder of the content, the kind of document it holds, and the words a list page shows.
+
+    `navigation` columns stand in the main navigation; `group` heads those that are listed together.
+    """
 
     id: str
     name: str
@@ -67,6 +70,7 @@ class Column:
     keywords: tuple[str, ...] = ()
     type: str = ""
     navigation: bool = True
+    group: str = ""
 
     @property
     def aliases(self) -> tuple[str, ...]:
@@ -211,6 +215,6 @@ def _topics(rows: list[Mapping[str, object]]) -> Iterator[Topic]:
 
 
 def _column(row: Mapping[str, object]) -> Column:
-    text = {key: str(row.get(key, "")) for key in ("description", "type")}
+    text = {key: str(row.get(key, "")) for key in ("description", "type", "group")}
     words, navigation = _words(row, "keywords"), bool(row.get("navigation", True))
     return Column(str(row["id"]), str(row["name"]), str(row["kind"]), keywords=words, navigation=navigation, **text)

@@ -1,7 +1,8 @@
 """What a page is, in the words of schema.org, for search engines and assistants: JSON-LD for its <head>.
 
-A policy is a Legislation with its identifier, dates, force and relations; a bulletin a PublicationIssue; the
-rest are articles. What is marked 示例 is a CreativeWork and no more: invented rules must not pass as law.
+A policy is a Legislation with its identifier, dates, force and relations; a bulletin a PublicationIssue; a question
+with its answer a QAPage; reports and figures a Report; a service guide is about a GovernmentService; the rest are
+articles. What is marked 示例 is a CreativeWork and no more: invented rules must not pass as law.
 """
 
 from __future__ import annotations
@@ -17,14 +18,18 @@ from markupsafe import Markup
 from plugins.gazette.addresses import absolute
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import BULLETIN, POLICY
+from plugins.gazette.kinds import BULLETIN, POLICY, QUESTION
 from plugins.gazette.validity import Status
 from plugins.portal.config import PortalConfig
 from plugins.portal.views import FileLink, Link
 
+from . import entities
+
 Node = dict[str, Any]
 
 SCHEMA = "https://schema.org"
+TYPES = {POLICY: "Legislation", BULLETIN: "PublicationIssue", QUESTION: "QAPage", "annual-report": "Report",
+         "finance": "Report", "statistics": "Report", "supervision": "Report"}  # fmt: skip
 MEDIA = {"PDF": "application/pdf", "JSON": "application/json", "Markdown": "text/markdown"}
 
 
@@ -42,7 +47,8 @@ class RelatedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The document of a page: `url` is its canonical address, root-relative; `status` that of the day."""
+    """The document of a page: `url` is its canonical address, root-relative; `status` that of the day,
+    `text` that of the body."""
 
     document: Document
     url: str
@@ -50,6 +56,7 @@ class Subject:
     status: Status
     files: tuple[FileLink, ...] = ()
     related: tuple[RelatedDocument, ...] = ()
+    text: str = ""
 
 
 def site(config: PortalConfig) -> Node:
@@ -108,6 +115,7 @@ def document(subject: Subject, corpus: Corpus, config: PortalConfig) -> Node:
         specific = _issue(shown, config)
     else:
         specific = {"headline": shown.title, **_about(subject, config)}
+        specific["mainEntity"] = entities.main(shown, corpus.vocabularies, subject.text)
     common = _common(subject, corpus, config)
     return {"@context": SCHEMA, "@type": _type(shown), **_filled({**common, **specific})}
 
@@ -115,7 +123,7 @@ def document(subject: Subject, corpus: Corpus, config: PortalConfig) -> Node:
 def _type(shown: Document) -> str:
     if shown.sample:
         return "CreativeWork"
-    return {POLICY: "Legislation", BULLETIN: "PublicationIssue"}.get(shown.kind, "Article")
+    return TYPES.get(shown.kind, "Article")
 
 
 def _common(subject: Subject, corpus: Corpus, config: PortalConfig) -> Node:

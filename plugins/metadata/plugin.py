@@ -81,7 +81,8 @@ def _subject(page: Page, document: Document, site: Site, canonical: str) -> Subj
     files = getattr(page.view, "files", ())
     status = site.corpus.validity(document, site.day).status
     description = _description(page, document, site)
-    return Subject(document, canonical, description, status, files, tuple(_related(document, site)))
+    text = site.body(document).text
+    return Subject(document, canonical, description, status, files, tuple(_related(document, site)), text)
 
 
 def _related(document: Document, site: Site) -> Iterator[RelatedDocument]:

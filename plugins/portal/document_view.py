@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from plugins.gazette import attachments
+from plugins.gazette import attachments, consultation, particulars
+from plugins.gazette.consultation import Stage
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import PAGE
+from plugins.gazette.kinds import CONSULTATION, PAGE
+from plugins.gazette.particulars import chinese_day
 from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
-from . import record
+from . import record, related
 from .site import Site
-from .views import DocumentView, FileLink, Link, Relation, Row, ValidityView, VersionLink
+from .views import (
+    DocumentView,
+    FileLink,
+    Link,
+    ParticularView,
+    Row,
+    ValidityView,
+    VersionLink,
+)  # fmt: skip
 
 EXCERPT = 120
 SENTENCES = {
@@ -24,9 +34,12 @@ SENTENCES = {
     Status.EXPIRED: "自 {since} 起失效",
     Status.REPEALED: "自 {since} 起废止",
 }
-INCOMING = (("interprets", "政策解读"), ("contents", "刊登于"), ("amends", "修改本文件的文件"),
-            ("repeals", "废止本文件的文件"), ("basis", "以本文件为依据的文件"))
-OUTGOING = (("interprets", "解读的文件"), ("basis", "依据"), ("amends", "修改的文件"), ("repeals", "废止的文件"))
+STAGES = {
+    Stage.COMING: "自 {day} 起征集意见",
+    Stage.OPEN: "欢迎在 {day} 前（含当日）提出意见",
+    Stage.CLOSED: "已于 {day} 截止，意见正在整理",
+    Stage.ANSWERED: "已公开意见采纳情况",
+}
 FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
            "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
 
@@ -42,6 +55,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
     column = column_of(site, document)
     current = site.current(work)
     url = site.work_urls[work.key] if work_page else site.version_url(document)
+    kind = site.corpus.vocabularies.kinds.find(document.kind)
     is_page = document.kind == PAGE
     return DocumentView(
         title=document.title,
@@ -54,7 +68,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         details=() if is_page else record.details(document),
         published=record.moment(document),
         source=document.reprinted_from or document.publisher,
-        validity=None if is_page or document.kind == "bulletin" else validity_view(site, document),
+        validity=state(site, document),
         sample=document.sample,
         reprint=document.is_reprint,
         summary=document.summary,
@@ -66,18 +80,44 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         note=document.note,
         history=document.history,
         versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
-        relations=tuple(_relations(site, document)),
+        relations=tuple(related.relations(site, document)),
         unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
         attachments=tuple(_attachments(site, document)),
         files=() if is_page else files(site, url),
         is_work_page=work_page,
         is_current=document is current,
+        kind=kind.name,
+        particulars=tuple(_particulars(site, document)),
+        body_title=kind.body,
+        course=() if is_page else tuple(related.course(site, document)),
     )
+
+
+def _particulars(site: Site, document: Document) -> Iterator[ParticularView]:
+    for one in particulars.of(document, site.corpus.vocabularies.kinds):
+        yield ParticularView(one.field.key, one.texts, one.is_list, one.field.ordered)
 
 
 def _breadcrumbs(column: Column, document: Document) -> tuple[Link, ...]:
     home = (Link("首页", ""),)
     return home if document.kind == PAGE else (*home, Link(column.name, f"{column.id}/"))
+
+
+def state(site: Site, document: Document) -> ValidityView | None:
+    """What holds of the document on the day: the validity of a kind that has one, the stage of an 意见征集."""
+    if document.kind == CONSULTATION:
+        return _stage_view(site, document)
+    lasting = site.corpus.vocabularies.kinds.find(document.kind).lasting
+    return validity_view(site, document) if lasting else None
+
+
+def _stage_view(site: Site, document: Document) -> ValidityView | None:
+    found = consultation.on(site.day, document, site.corpus.incoming("feedback_on", document))
+    if found is None:
+        return None
+    link = Link(found.feedback.title, site.url(found.feedback)) if found.feedback else None
+    sentence = STAGES[found.stage].format(day=chinese_day(found.day) if found.day else "")
+    return ValidityView(found.stage.id, found.stage.value, sentence, link)
 
 
 def validity_view(site: Site, document: Document) -> ValidityView:
@@ -106,22 +146,6 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
     )
 
 
-def _relations(site: Site, document: Document) -> Iterator[Relation]:
-    for name, title in INCOMING[:2]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
-    for name, title in OUTGOING:
-        targets = [site.corpus.resolve(reference) for reference in getattr(document, name)]
-        yield from _relation(site, title, [target for target in targets if target is not None])
-    for name, title in INCOMING[2:]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
-
-
-def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[Relation]:
-    links = tuple(Link(t.title, site.url(t), t.number_text) for t in dict.fromkeys(targets) if not t.is_draft)
-    if links:
-        yield Relation(title, links)
-
-
 def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
     for path in attachments.located(document, site.is_output):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
@@ -140,9 +164,16 @@ def files(site: Site, url: str) -> tuple[FileLink, ...]:
 
 
 def summary(site: Site, document: Document) -> str:
-    """概述, or the beginning of the text, for what is shown in place of the whole."""
-    text = " ".join(site.body(document).text.split())
-    return document.summary or (text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……")
+    """概述, or the beginning of the text, or of the fields where there is no text: what is shown in place of the whole."""
+    if document.summary:
+        return document.summary
+    text = " ".join(site.body(document).text.split()) or _fields_text(site, document)
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……"
+
+
+def _fields_text(site: Site, document: Document) -> str:
+    found = particulars.of(document, site.corpus.vocabularies.kinds)
+    return "；".join(f"{one.field.key}：{one.text}" for one in found)
 
 
 def row(site: Site, work: Work) -> Row:
@@ -157,7 +188,7 @@ def row(site: Site, work: Work) -> Row:
         genre=document.genre,
         topic=document.topic,
         summary=document.summary,
-        validity=validity_view(site, document) if document.kind == "policy" else None,
+        validity=state(site, document),
         sample=document.sample,
         reprint=document.is_reprint,
         column=document.column,

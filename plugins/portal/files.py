@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from pygments.formatters import HtmlFormatter
 
-from plugins.gazette import attachments
+from plugins.gazette import attachments, particulars
 from plugins.gazette.addresses import absolute
 from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
@@ -20,7 +20,7 @@ from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
 from . import record
-from .document_view import validity_view
+from .document_view import state
 from .site import Site
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
@@ -41,9 +41,12 @@ def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
 def _data(site: Site, document: Document) -> dict[str, Any]:
     """The record of a document for machines, as its page shows it."""
     fields = (*record.record(document, document, site.corpus.vocabularies), *record.details(document))
-    data: dict[str, Any] = {field.label: field.value for field in fields if field.value}
-    if document.kind != "bulletin":
-        data["有效性"] = validity_view(site, document).label
+    kinds = site.corpus.vocabularies.kinds
+    kind = kinds.find(document.kind)
+    data: dict[str, Any] = {"种类": kind.name, **{field.label: field.value for field in fields if field.value}}
+    data |= particulars.data(document, kinds)
+    if found := state(site, document):
+        data["有效性" if kind.lasting else "进展"] = found.label
     if document.sample:
         data["示例"] = True
     data["地址"] = absolute(site.config.home, site.file_urls(document)[0])

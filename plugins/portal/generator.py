@@ -12,7 +12,7 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from . import feeds, files, signals
+from . import feeds, files, lists, signals
 from .filters import filters
 from .pages import Page, all_pages
 from .site import Site
@@ -26,8 +26,9 @@ class PageGenerator(Generator):
         self.site: Site = self.settings["PORTAL_SITE"]
         self.env.filters.update(filters(self.site))
         pages = {w.key: self.site.work_urls[w.key] for w in self.site.works() if w.first.kind == "page"}
-        columns = tuple(c for c in self.site.corpus.vocabularies.columns if c.navigation)
-        self.shared = {"portal": self.site.config, "columns": columns, "pages": pages}
+        columns = tuple(c for c in lists.filled(self.site) if c.navigation)
+        directories = lists.directories(self.site)
+        self.shared = {"portal": self.site.config, "columns": columns, "pages": pages, "directories": directories}
 
     def generate_context(self) -> None:
         """Nothing is shared through Pelican's context: each page carries what it shows."""

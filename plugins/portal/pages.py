@@ -87,10 +87,10 @@ def _document_page(site: Site, work: Work, document: Document, work_page: bool) 
 
 def bulletin_pages(site: Site) -> Iterator[Page]:
     column = next((c for c in site.corpus.vocabularies.columns if c.kind == BULLETIN), None)
-    if column is None:
+    if column is None or not site.corpus.bulletins:
         return
-    context = {"issues": bulletin_view.rows(site)}
-    yield Page(f"{column.id}/", "bulletins", "column", column.name, column.description, column, context=context)
+    url, feed, context = f"{column.id}/", f"feeds/{column.id}.atom.xml", {"issues": bulletin_view.rows(site)}
+    yield Page(url, "bulletins", "column", column.name, column.description, column, feed_url=feed, context=context)
     for issue in site.corpus.bulletins:
         shown = bulletin_view.view(site, issue)
         described = document_view.summary(site, issue)

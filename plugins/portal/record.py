@@ -47,7 +47,9 @@ def _details(document: Document) -> Iterator[tuple[str, str]]:
     yield "成文日期", _iso(document.signed_on)
     yield "生效日期", _iso(document.effective_on)
     yield "失效日期", _iso(document.expires_on)
+    yield "规范性文件", "是" if document.normative else ""
     yield "公开属性", document.disclosure
+    yield "不公开理由", document.nondisclosure_reason
     yield "公开方式", "、".join(document.disclosure_channels)
     yield "公开时限", document.disclosure_deadline
     yield "转载自", document.reprinted_from

@@ -29,6 +29,7 @@ from plugins.gazette.works import Work
 from .config import PortalConfig
 
 LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]*|/[^/"][^"]*)"')
+LONGEST_COURSE = 40
 
 
 @dataclass
@@ -45,6 +46,7 @@ class Site:
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     issue_pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    _courses: dict[str, tuple[Document, ...]] = field(default_factory=dict)
 
     @property
     def cache_dir(self) -> Path:
@@ -79,6 +81,14 @@ class Site:
         """
         own, lasting = self.version_url(document), self.url(document)
         return (lasting,) if document.kind == BULLETIN or own == lasting else tuple({own: 0, lasting: 0})
+
+    def course(self, document: Document) -> tuple[Document, ...]:
+        """The documents of one course with this one (see `Corpus.course`), worked out once for all of them; none of a
+        course too long to be read."""
+        if document.path not in self._courses:
+            found = self.corpus.course(document)
+            self._courses |= dict.fromkeys((step.path for step in found), found if len(found) <= LONGEST_COURSE else ())
+        return self._courses[document.path]
 
     def version_url(self, document: Document) -> str:
         return addresses.version(self.corpus.work_of[document.path], document)

@@ -28,8 +28,21 @@ class RecordField:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticularView:
+    """A field of the document's own kind: one text, or the items of a list (`ordered`: steps)."""
+
+    label: str
+    texts: tuple[str, ...]
+    is_list: bool = False
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ValidityView:
-    """`id` is one of in-force, not-yet, amended, expired, repealed; `sentence` says it in full."""
+    """What holds of a document on the day; `sentence` says it in full.
+
+    `id` is one of in-force, not-yet, amended, expired, repealed; for an 意见征集 coming, open, closed, answered.
+    """
 
     id: str
     label: str
@@ -83,6 +96,16 @@ class Relation:
     links: tuple[Link, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CourseStep:
+    """One document of a course (意见征集→决策→文件→解读→执行→结果); `stage` is the name of its kind."""
+
+    stage: str
+    date: str
+    link: Link
+    shown: bool
+
+
 @dataclass(frozen=True)
 class DocumentView:
     title: str
@@ -113,6 +136,10 @@ class DocumentView:
     files: tuple[FileLink, ...]
     is_work_page: bool
     is_current: bool
+    kind: str = ""
+    particulars: tuple[ParticularView, ...] = ()
+    body_title: str = ""
+    course: tuple[CourseStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +230,19 @@ class IssueRow:
     sample: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ColumnPanel:
+    """The newest of a column, on the home page."""
+
+    column: Column
+    rows: tuple[Row, ...]
+
+
 @dataclass(frozen=True)
 class HomeView:
+    """`panels` are the columns of the main navigation that have no place of their own here; `columns` all columns by
+    their groups."""
+
     policies: tuple[Row, ...]
     interpretations: tuple[Row, ...]
     notices: tuple[Row, ...]
@@ -212,3 +250,5 @@ class HomeView:
     issue: IssueRow | None
     topics: tuple[Link, ...]
     departments: tuple[Link, ...]
+    panels: tuple[ColumnPanel, ...] = ()
+    columns: tuple[LinkGroup, ...] = ()

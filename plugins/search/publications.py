@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.gazette import particulars
 from plugins.gazette.body import Clause
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.works import Work
 from plugins.portal.site import Site
 
@@ -31,6 +31,7 @@ def _record(site: Site, work: Work, document: Document) -> SearchRecord:
         serial=date,
         clauses=tuple(_clauses(site, document)),
         number=document.number_text or None,
+        each_number=tuple(map(str, document.document_numbers)),
         index_number=document.index_text or None,
         facets={name: value for name, value in _facets(site, work, document) if value},
         current=site.current(work) is document,
@@ -38,8 +39,11 @@ def _record(site: Site, work: Work, document: Document) -> SearchRecord:
 
 
 def _clauses(site: Site, document: Document) -> Iterator[Clause]:
-    """The text in the page's order: 主送机关, the body, 署名 and 附注, then the further fields of the record."""
+    """The text in the page's order: the fields of the document's kind, 主送机关, the body, 署名 and 附注, then the further
+    fields of the record."""
     after = (document.signature, document.note, "、".join(document.keywords), document.summary)
+    for one in particulars.of(document, site.corpus.vocabularies.kinds):
+        yield from _clause(f"{one.field.key}：{one.text}")
     yield from _clause(document.addressee)
     yield from site.body(document).clauses()
     for section in document.contents:
@@ -62,5 +66,5 @@ def _facets(site: Site, work: Work, document: Document) -> Iterator[tuple[str, s
     yield "topic", topic.top if topic else ""
     yield "genre", document.genre
     yield "year", str(day.year) if day else ""
-    if document.kind not in (BULLETIN, PAGE):
+    if words.kinds.find(document.kind).lasting:
         yield "validity", site.corpus.validity(document, site.day).status.value

@@ -19,8 +19,9 @@ class SearchRecord:
     `key` is unique and never changes (the 索引号, else the source path). `url` is relative to the root of
     the site: `policies/2016/x/`. `date` is ISO 8601. `serial` orders the records so that a new one comes
     last: the document ids follow it, and an id that moves rewrites every shard. `clauses` hold every
-    character of the page's text. `current` is False for a version that a later one of the same work has
-    replaced: it is found, after those in force.
+    character of the page's text. `number` is shown, `each_number` holds the several of a joint document.
+    `current` is False for a version that a later one of the same work has replaced: it is found, after
+    those in force.
     """
 
     key: str
@@ -33,8 +34,10 @@ class SearchRecord:
     index_number: str | None = None
     facets: Mapping[str, FacetValue] = field(default_factory=dict)
     current: bool = True
+    each_number: tuple[str, ...] = ()
 
     @property
     def numbers(self) -> tuple[str, ...]:
         """The official numbers (文号, 索引号) by which the page may be asked for."""
-        return tuple(number for number in (self.number, self.index_number) if number)
+        found = (self.number, *self.each_number, self.index_number)
+        return tuple(dict.fromkeys(number for number in found if number))

@@ -14,6 +14,8 @@ from typing import Any
 
 from plugins.gazette.body import Body
 from plugins.gazette.documents import Document
+from plugins.gazette.kinds import NOTICE, POLICY
+from plugins.gazette.particulars import Particular
 from plugins.gazette.vocabularies import Vocabularies
 
 from . import clean, identity, letter, titles
@@ -69,12 +71,16 @@ def style_of(document: Document, vocabularies: Vocabularies) -> Style:
     if document.is_reprint:
         return Style.LAW
     department = vocabularies.departments.find(document.publisher)
-    official = document.kind == "policy" or (
-        document.kind == "notice" and bool(document.number_text or document.genre in OFFICIAL_KINDS)
-    )
-    if official:
+    if _is_official(document, vocabularies):
         return Style.OFFICIAL if department and department.own else Style.LAW
     return Style.PLAIN
+
+
+def _is_official(document: Document, vocabularies: Vocabularies) -> bool:
+    """A policy always is; of the other kinds that the district drafts as 公文 what has a 文号, a notice by its 体裁, too."""
+    if document.kind == POLICY or (document.kind == NOTICE and document.genre in OFFICIAL_KINDS):
+        return True
+    return vocabularies.kinds.find(document.kind).attributed and bool(document.number_text)
 
 
 def article(
@@ -87,8 +93,12 @@ def article(
     images: Mapping[str, str],
     prefix: str = "",
     base: int = 1,
+    own: tuple[Particular, ...] = (),
+    body_title: str = "",
 ) -> Article:
-    """The document's data; headings start one level below `base`, and `prefix` keeps its footnotes apart."""
+    """The document's data; headings start one level below `base`, and `prefix` keeps its footnotes apart. `own` are the
+    fields of its kind, which a plain setting shows before the text under its `body_title`; the original of a 公文 has
+    none."""
     addressee = _addressee(document, body)
     read = (
         letter.read(body.blocks, addressee)
@@ -107,9 +117,16 @@ def article(
         "keywords": list(document.keywords),
         "summary": document.summary,
         "body": writer.body(body, read),
+        "fields": [_field(one) for one in own] if style is Style.PLAIN else [],
+        "body_title": body_title if own and body.blocks else "",
     }
     parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher, style)
     return Article(data | parts, tuple(writer.lost_images))
+
+
+def _field(one: Particular) -> Node:
+    texts = [_text(text) for text in one.texts]
+    return {"label": one.field.key, "texts": texts, "ordered": one.field.ordered and len(texts) > 1}
 
 
 def _law(document: Document) -> Node:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.gazette import particulars
 from plugins.gazette.body import Body
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
@@ -116,6 +117,8 @@ def _article(
         {picture.target: picture.name for picture in found},
         prefix,
         base,
+        particulars.of(source, press.vocabularies.kinds),
+        press.vocabularies.kinds.find(source.kind).body,
     )
     return made, tuple((picture.name, picture.data) for picture in found)
 

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from plugins.engine.progress import Stage
 from plugins.gazette.findings import Finding
+from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.portal import bulletin_view, signals
 from plugins.portal.config import SettingsError
@@ -23,7 +24,7 @@ from .plan import WEB, Planned, Press, Printed
 from .store import Store
 
 PDF = "document.pdf"
-UNSET_KINDS = frozenset({"page"})  # pages of guidance are read on the site
+UNSET_KINDS = frozenset({PAGE})  # pages of guidance are read on the site
 
 
 def register() -> None:
@@ -100,7 +101,7 @@ def _plans(site: Site, press: Press) -> Iterator[Planned]:
         for document in work.versions:
             if document.kind in UNSET_KINDS or document.path not in site.rendered:
                 continue
-            if document.kind == "bulletin":
+            if document.kind == BULLETIN:
                 printed = [
                     Printed(section, article, site.body(article))
                     for section, article in bulletin_view.articles(site, document)

@@ -20,7 +20,7 @@ OPINION = "policies/2016/open-government-opinions/"
 KINDS = (
     "", "policies/", "policies/2016/", OPINION, f"{OPINION}2016-12-21/", "policies/2017/行政复议法/", "interpretations/",
     "bulletins/", "bulletins/2016/06/", "catalogue/", "catalogue/year/2016/", "search/?q=政务公开",
-    "sitemap/", "404.html", "guide/",
+    "sitemap/", "404.html", "guides/2016/disclosure/",
 )  # fmt: skip
 
 

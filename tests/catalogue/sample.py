@@ -80,6 +80,7 @@ FILES = {
 发布日期: 2018-03-01
 失效日期: 2019-03-01
 体裁: 通知
+公开属性: 主动公开
 主题分类: 综合政务\\政务公开
 关键词: [财政, 临时]
 概述: 一句话。
@@ -92,6 +93,7 @@ FILES = {
 发布机构: 昆明市西山区财政局
 发布日期: 2019-01-02
 体裁: 通知
+公开属性: 主动公开
 ---
 正文。
 """,
@@ -100,6 +102,7 @@ FILES = {
 发布机构: 昆明市西山区财政局
 发布日期: 2020-01-02
 体裁: 通知
+公开属性: 主动公开
 废止: [policies/2019/旧]
 ---
 正文。
@@ -110,6 +113,7 @@ FILES = {
 发布日期: 2020-05-02
 生效日期: 2021-01-01
 体裁: 通知
+公开属性: 主动公开
 ---
 正文。
 """,
@@ -173,9 +177,11 @@ def build(folder: Path) -> Path:
     """The site of the tree, without search and PDFs; returns its output folder."""
     _write(folder / "content", {**FILES, **ATTACHMENT})
     content, output, cache = (str(folder / name) for name in ("content", "output", "cache"))
-    values = portal_build.settings(Places(content, output, cache, str(ROOT / "pelicanconf.py")), DAY, pdf=False, site_domain=DOMAIN)
+    places = Places(content, output, cache, str(ROOT / "pelicanconf.py"))
+    values = portal_build.settings(places, DAY, pdf=False, site_domain=DOMAIN)
     values["PLUGINS"] = [f"plugins.{name}.plugin" for name in ("portal", "catalogue", "metadata")]
-    assert portal_build.run(values, Console(file=io.StringIO())) == portal_build.OK
+    said = io.StringIO()
+    assert portal_build.run(values, Console(file=said)) == portal_build.OK, said.getvalue()
     return folder / "output"
 
 

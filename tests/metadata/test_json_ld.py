@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -98,6 +99,43 @@ def test_a_bulletin_is_an_issue_of_a_periodical(corpus: Corpus) -> None:
     node = node_of(corpus, "bulletins/2016/06.md")
     assert (node["@type"], node["issueNumber"]) == ("PublicationIssue", "6")
     assert node["isPartOf"] == {"@type": "Periodical", "name": "区政府公报"}
+
+
+def kind_of(corpus: Corpus, kind: str, **particulars: object) -> Node:
+    policy = corpus.by_path["policies/2018/临时.md"]
+    document = replace(policy, kind=kind, particulars=particulars)
+    return json_ld.document(Subject(document, "a/", "", Status.IN_FORCE, text="可以。"), corpus, CONFIG)
+
+
+def test_a_question_has_its_answer(corpus: Corpus) -> None:
+    node = kind_of(corpus, "question", 提问="能送吗？", 答复单位="昆明市西山区财政局", 答复日期=date(2020, 1, 2))
+    assert node["@type"] == "QAPage"
+    assert node["mainEntity"] == {
+        "@type": "Question",
+        "name": "能送吗？",
+        "answerCount": 1,
+        "acceptedAnswer": {
+            "@type": "Answer",
+            "text": "可以。",
+            "dateCreated": "2020-01-02",
+            "author": {"@type": "GovernmentOrganization", "name": "昆明市西山区财政局"},
+        },
+    }
+
+
+def test_a_service_guide_is_about_a_service(corpus: Corpus) -> None:
+    node = kind_of(corpus, "service", 事项类型="公共服务", 办理地点="一楼", 咨询电话="12345")
+    assert (node["@type"], node["mainEntity"]["@type"]) == ("Article", "GovernmentService")
+    channel = node["mainEntity"]["availableChannel"]
+    assert channel["serviceLocation"] == {"@type": "Place", "name": "一楼"}
+    assert channel["servicePhone"]["telephone"] == "12345"
+    assert "availableChannel" not in kind_of(corpus, "service")["mainEntity"]
+
+
+def test_an_office_and_reports(corpus: Corpus) -> None:
+    assert kind_of(corpus, "institution", 办公地址="一号路")["mainEntity"]["address"] == "一号路"
+    assert kind_of(corpus, "annual-report")["@type"] == "Report"
+    assert "mainEntity" not in kind_of(corpus, "meeting")
 
 
 def test_breadcrumbs_end_at_the_page() -> None:

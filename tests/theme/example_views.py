@@ -35,6 +35,12 @@ COLUMNS = (
     Column("notices", "通知公告", "notice"),
     Column("hidden", "不在导航", "notice", navigation=False),
 )
+DIRECTORIES = (
+    Link("政府信息公开指南", "guides/2016/a/", "怎样查找和申请"),
+    Link("政府信息公开制度", "rules/", "公开所依据的规定"),
+    Link("法定主动公开内容", "catalogue/", "按机构、主题查阅"),
+    Link("政府信息公开年报", "", "尚未发布"),
+)
 SOURCE = """一、总体要求
 
 （一）目标
@@ -121,6 +127,23 @@ DOCUMENT = views.DocumentView(
 )
 OLD = replace(
     DOCUMENT, validity=VALID["amended"], is_current=False, is_work_page=False, sample=True, reprint=True
+)
+ASKED = replace(
+    DOCUMENT,
+    url="questions/2016/a/",
+    validity=views.ValidityView("open", "征集中", "欢迎在 2016年12月31日 前（含当日）提出意见"),
+    kind="问答",
+    body_title="答复",
+    particulars=(
+        views.ParticularView("提问", ("怎么办？",)),
+        views.ParticularView("办理材料", ("申请书", "身份证"), True),
+        views.ParticularView("办理流程", ("受理", "审核"), True, True),
+        views.ParticularView("办理时限", ("5个工作日",)),
+    ),
+    course=(
+        views.CourseStep("意见征集", "2016-08-01", Link("征求意见", "consultations/2016/a/"), False),
+        views.CourseStep("问答", "2016-09-01", Link("问答", "questions/2016/a/"), True),
+    ),
 )
 BARE = replace(
     DOCUMENT,
@@ -234,6 +257,8 @@ HOME_VIEW = views.HomeView(
     ISSUE_ROW,
     (Link("综合政务", "catalogue/topic/综合政务/", "3"),),
     (Link("青山区人民政府", "catalogue/department/青山区人民政府/", "5"),),
+    (views.ColumnPanel(Column("services", "办事指南", "service"), ROWS[:1]),),
+    (views.LinkGroup("决策和参与", (Link("意见征集", "consultations/", "1"), Link("政府信息公开指南", "guides/", "1"))),),
 )
 COLUMN = views.ColumnView(
     COLUMNS[0],
@@ -264,10 +289,11 @@ EXAMPLES = (
     Example("policies/", "column", "政策文件", {"view": COLUMN}),
     Example("policies/2016/", "column", "政策文件（2016年）", {"view": COLUMN_YEAR}),
     Example(
-        "notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], groups=(), years=())}
+        "notices/", "column", "通知公告", {"view": replace(COLUMN, column=COLUMNS[3], years=())}
     ),
     Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
     Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
+    Example("questions/2016/a/", "document", ASKED.title, {"view": ASKED}),
     Example("guide/", "page", "政府信息公开指南", {"view": replace(BARE, title="政府信息公开指南")}),
     Example(
         "bulletins/",

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from pygments.formatters import HtmlFormatter
 
 from plugins.portal.filters import chinese_date, filesize
-from tests.theme.example_views import COLUMNS, EXAMPLES, PORTAL, Example
+from tests.theme.example_views import COLUMNS, DIRECTORIES, EXAMPLES, PORTAL, Example
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 STATIC = THEME / "static"
@@ -44,7 +44,8 @@ def source(example: Example, **overrides: Any) -> str:
         "SITEURL": "/".join([".."] * depth) or ".",
         "portal": PORTAL,
         "columns": COLUMNS,
-        "pages": {"guide": "guide/"},
+        "pages": {"accessibility": "accessibility/"},
+        "directories": DIRECTORIES,
         "head": (Markup('<meta name="SiteName" content="x">'),),
         "page_title": example.title,
         "page_description": "说明",

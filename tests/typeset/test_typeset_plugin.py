@@ -65,7 +65,7 @@ def test_a_fault_is_told_with_its_place_and_the_rest_is_built(tmp_path: Path) ->
         },
     )
     built = build(content, tmp_path, pdf=True)
-    assert "policies/2020/坏.md:12:5: 错误[TS001] 字体中没有“\U00012000”（U+12000）" in built.said
+    assert "policies/2020/坏.md:13:5: 错误[TS001] 字体中没有“\U00012000”（U+12000）" in built.said
     assert built.status != 0
     assert list(pdfs(built.output)) == [
         "policies/2020/好/2020-05-06/document.pdf",
