@@ -16,6 +16,7 @@ from .fields import BY_NAME, Field
 from .front_matter import Deferred, FrontMatter
 from .links import Link
 from .numbers import DocumentNumber, IndexNumber, IssueNumber
+from .titles import number_key
 from .units import Unit
 from .values import Entry
 
@@ -148,6 +149,11 @@ class Document:
     @property
     def in_force_from(self) -> date | None:
         return self.effective_on or self.version_date
+
+    @property
+    def number_keys(self) -> frozenset[str]:
+        """The 文号 in the writing in which they are compared (see `titles`)."""
+        return frozenset(number_key(str(number)) for number in self.document_numbers)
 
     @property
     def is_reprint(self) -> bool:

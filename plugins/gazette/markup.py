@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from . import sanitise, tree
+from . import marks, sanitise, tree
 from .body import Body
+from .citations import Mention
 from .sanitise import Problem
 from .tree import level, text
 from .units import TextBlock, Unit, recognise
@@ -24,11 +25,12 @@ NAME_LENGTH = 60
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body in both of its forms."""
+    """A body in both of its forms; `marked` are the citations that `html` marks (see `marks`)."""
 
     html: str
     body: Body
     problems: tuple[Problem, ...] = ()
+    marked: tuple[Mention, ...] = ()
 
 
 def derive(source: str, path: str) -> Rendered:
@@ -40,8 +42,9 @@ def derive(source: str, path: str) -> Rendered:
     blocks = list(_top_blocks(root))
     _promote_headings(blocks)
     body = tuple(block for element, unit in blocks for block in tree.blocks(element, unit))
+    marked = marks.mark(root)
     markup = "\n".join(_serialise(element) for element in root if element.tag is not etree.Comment)
-    return Rendered(markup, Body(body, footnotes), tuple(problems))
+    return Rendered(markup, Body(body, footnotes), tuple(problems), marked)
 
 
 def _loose_notes(root: HtmlElement) -> None:

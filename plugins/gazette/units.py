@@ -78,6 +78,18 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
+def in_chinese(number: int) -> str:
+    """一百零三 for 103: the plain way to write a number below 10,000."""
+    parts, gap = list[str](), False
+    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // scale % 10
+        if digit:
+            parts.append(("零" if gap and parts else "") + "零一二三四五六七八九"[digit] + sign)
+        gap = not digit
+    text = "".join(parts)
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
 def of_source(body: str) -> Iterator[tuple[int, Unit]]:
     """The numbered units of a Markdown body (code blanked), as its page will have them, each with its row (from 0)."""
     lines = list(source_lines(body))

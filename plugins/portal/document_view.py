@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from plugins.gazette import attachments
 from plugins.gazette.documents import Document
@@ -12,9 +12,9 @@ from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
-from . import record
+from . import record, relations_view
 from .site import Site
-from .views import DocumentView, FileLink, Link, Relation, Row, ValidityView, VersionLink
+from .views import DocumentView, FileLink, Link, Row, ValidityView, VersionLink
 
 EXCERPT = 120
 SENTENCES = {
@@ -24,9 +24,6 @@ SENTENCES = {
     Status.EXPIRED: "自 {since} 起失效",
     Status.REPEALED: "自 {since} 起废止",
 }
-INCOMING = (("interprets", "政策解读"), ("contents", "刊登于"), ("amends", "修改本文件的文件"),
-            ("repeals", "废止本文件的文件"), ("basis", "以本文件为依据的文件"))
-OUTGOING = (("interprets", "解读的文件"), ("basis", "依据"), ("amends", "修改的文件"), ("repeals", "废止的文件"))
 FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
            "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
 
@@ -66,7 +63,9 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         note=document.note,
         history=document.history,
         versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
-        relations=tuple(_relations(site, document)),
+        relations=tuple(relations_view.relations(site, document)),
+        course=relations_view.course(site, document),
+        citations=None if is_page else relations_view.citations(site, document),
         unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
         attachments=tuple(_attachments(site, document)),
         files=() if is_page else files(site, url),
@@ -104,22 +103,6 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
         )
         for version in reversed(work.versions)
     )
-
-
-def _relations(site: Site, document: Document) -> Iterator[Relation]:
-    for name, title in INCOMING[:2]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
-    for name, title in OUTGOING:
-        targets = [site.corpus.resolve(reference) for reference in getattr(document, name)]
-        yield from _relation(site, title, [target for target in targets if target is not None])
-    for name, title in INCOMING[2:]:
-        yield from _relation(site, title, site.corpus.incoming(name, document))
-
-
-def _relation(site: Site, title: str, targets: Sequence[Document]) -> Iterator[Relation]:
-    links = tuple(Link(t.title, site.url(t), t.number_text) for t in dict.fromkeys(targets) if not t.is_draft)
-    if links:
-        yield Relation(title, links)
 
 
 def _attachments(site: Site, document: Document) -> Iterator[FileLink]:

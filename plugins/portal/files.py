@@ -74,7 +74,7 @@ def content_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for document in site.corpus.documents:
         if document.path in site.rendered:
             wanted.update(attachments.located(document, lambda path: (site.content / path).is_file()))
-            wanted.update(_linked(site.html(document)))
+            wanted.update(_linked(site.rendered[document.path].html))
     for path in sorted(wanted):
         file = site.content / path
         inside = not path.startswith("..") and file.resolve().is_relative_to(site.content.resolve())

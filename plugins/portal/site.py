@@ -9,14 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from plugins.engine.output import OutputTree
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
-from plugins.gazette import addresses
+from plugins.gazette import addresses, marks
 from plugins.gazette.body import Body
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
@@ -57,8 +57,9 @@ class Site:
         return self.rendered[document.path].body
 
     def html(self, document: Document) -> str:
-        """The body's markup with links to the content still to be turned by `localise`."""
-        return self.rendered[document.path].html
+        """The body's markup, its citations linked; links to the content are still to be turned by `localise`."""
+        rendered = self.rendered[document.path]
+        return marks.resolve(rendered.html, rendered.marked, document, partial(self.corpus.cited, document))
 
     def current(self, work: Work) -> Document:
         return work.current(self.day)

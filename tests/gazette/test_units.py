@@ -4,23 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gazette.units import TextBlock, chinese_number, recognise
+from plugins.gazette.units import TextBlock, chinese_number, in_chinese, recognise
 
 
 def anchors(*texts: str) -> list[str]:
     return [unit.anchor if unit else "" for unit in recognise(TextBlock(text) for text in texts)]
-
-
-def in_chinese(number: int) -> str:
-    """一百零三 for 103: the plain way to write it, for numbers below 10,000."""
-    digits, parts, gap = "零一二三四五六七八九", list[str](), False
-    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // scale % 10
-        if digit:
-            parts.append(("零" if gap and parts else "") + digits[digit] + sign)
-        gap = not digit
-    text = "".join(parts)
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 @given(st.integers(1, 9999))

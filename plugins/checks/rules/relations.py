@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from plugins.gazette.citations import title_key
 from plugins.gazette.documents import Document, Reference
 from plugins.gazette.findings import Severity
 from plugins.gazette.kinds import INTERPRETATION
 from plugins.gazette.relations import BY_ID, RELATIONS
+from plugins.gazette.titles import title_key
 
 from ..registry import related_rule
 from ..subject import Fault, RelatedSubject, quoted
