@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.gazette.findings import Severity
+from plugins.gazette.review import ReviewTerms
 
 from .inside.inspection import Inspection
 
@@ -27,7 +28,8 @@ class Options:
 
     `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no
     attachment is looked for; `inspect` says what is inside one. `severities` overrides the severity of a rule: by the
-    column's folder, or “*” for every column, then by the rule's code; None switches the rule off there. `label` stands
+    column's folder, or “*” for every column, then by the rule's code; None switches the rule off there. `review_terms`
+    say when a normative document is to be reviewed. `label` stands
     for the content folder in the findings' paths.
     """
 
@@ -36,6 +38,7 @@ class Options:
     exists: Callable[[str], bool] = _every_file_exists
     inspect: Callable[[str], Inspection] = _nothing_inside
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
+    review_terms: ReviewTerms = field(default_factory=ReviewTerms)
     label: str = "content"
 
     def severity(self, column: str, code: str, own: Severity) -> Severity | None:
