@@ -16,7 +16,7 @@ from .cited import Cited, clause
 from .courses import Course
 from .documents import Document, Reference
 from .numbers import DocumentNumber
-from .relations import BY_ID, PRINTED, RELATIONS
+from .relations import BY_ID, PRINTED, RELATIONS, Relation
 from .titles import number_key, printed_key, title_key
 from .validity import Validity
 from .vocabularies import Vocabularies
@@ -73,12 +73,14 @@ class Corpus:
         found = self._named(reference)
         if found is None or on is None or len(self.work_of[found.path].versions) == 1:
             return found
-        text = reference if isinstance(reference, str) else reference.text
-        own = {found.path, found.index_text, *map(str, found.document_numbers)} - {""}
-        if own & set(keys(text)):
-            return found
+        asked = set(keys(reference if isinstance(reference, str) else reference.text))
         versions = self.work_of[found.path].versions
-        return next((v for v in reversed(versions) if v.version_date and v.version_date <= on), versions[0])
+        named = [v for v in versions if asked & {v.path, v.index_text, *v.number_keys} - {""}] or versions
+        return next((v for v in reversed(named) if v.version_date and v.version_date <= on), named[0])
+
+    def meant(self, document: Document, relation: Relation, reference: Reference) -> Document | None:
+        """The document that a field of `document` names: what it amends or repeals is the text of its own day."""
+        return self.resolve(reference, document.version_date if relation.concerns_version else None)
 
     def _named(self, reference: Reference | str) -> Document | None:
         text = reference if isinstance(reference, str) else reference.text
@@ -146,7 +148,7 @@ class Corpus:
         for document in ordered:
             for relation in RELATIONS:
                 for reference in getattr(document, relation.id):
-                    target = self.resolve(reference)
+                    target = self.meant(document, relation, reference)
                     if target is not None and target is not document:
                         found[relation.id, target.path].append(document)
             for section in document.contents:
@@ -171,7 +173,7 @@ class Corpus:
 
     def outgoing(self, relation: str, document: Document) -> tuple[Document, ...]:
         """The documents that this one names in the field of a relation, as far as they are here."""
-        found = (self.resolve(reference) for reference in getattr(document, relation))
+        found = (self.meant(document, BY_ID[relation], reference) for reference in getattr(document, relation))
         return tuple(dict.fromkeys(target for target in found if target is not None and target is not document))
 
     @cached_property
@@ -185,12 +187,11 @@ class Corpus:
         return self._courses.get(document.work_key)
 
     def validity(self, document: Document, day: date) -> Validity:
-        """The status of this version on `day` (see `validity.on`)."""
+        """The status of this version on `day` (see `validity.on`); the repeal of a newer text is the end of the older."""
         work = self.work_of.get(document.path)
         later = work.later(document) if work else ()
-        newest = work.versions[-1] if work else document
-        repealed, amended = self.incoming("repeals", newest), self.incoming("amends", document)
-        return validity.on(day, document, later, repealed, amended)
+        repealed = [cause for text in (document, *later) for cause in self.incoming("repeals", text)]
+        return validity.on(day, document, later, tuple(repealed), self.incoming("amends", document))
 
     @cached_property
     def bulletins(self) -> tuple[Document, ...]:

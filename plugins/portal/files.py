@@ -19,9 +19,10 @@ from plugins.gazette.kinds import PAGE
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
-from . import record
+from . import record, relations_view
 from .document_view import validity_view
 from .site import Site
+from .views import Link
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
 
@@ -47,7 +48,22 @@ def _data(site: Site, document: Document) -> dict[str, Any]:
     if document.sample:
         data["示例"] = True
     data["地址"] = absolute(site.config.home, site.file_urls(document)[0])
-    return data
+    return data | _related(site, document)
+
+
+def _related(site: Site, document: Document) -> dict[str, Any]:
+    """The documents that stand in a relation to this one, and those that its text cites."""
+    def named(link: Link) -> dict[str, str]:
+        return {"标题": link.text, "地址": absolute(site.config.home, link.url)}
+
+    relations = {r.title: [named(link) for link in r.links] for r in relations_view.relations(site, document)}
+    found = relations_view.citations(site, document)
+    cited: list[dict[str, Any]] = [
+        named(item.document) | ({"条文": [clause.text for clause in item.clauses]} if item.clauses else {})
+        for item in found.here
+    ]
+    cited += [{"标题": words} for words in (*(relation.title for relation in found.several), *found.elsewhere)]
+    return {key: value for key, value in (("关系", relations), ("引用", cited)) if value}
 
 
 def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:

@@ -18,6 +18,7 @@ from .views import CitationsView, CitedView, CourseStep, Link, Relation
 
 MOST = 20  # documents of one list
 STEP = 5  # documents of one step of a course
+COMPANIONS = ("interprets",)  # said at the head of the page too
 CITES = "引用本文件的文件"
 BOTH = (  # 政策解读 and 刊登于 first; the rest as the table has it
     (BY_ID["interprets"], True), (PRINTED, True),
@@ -27,14 +28,21 @@ BOTH = (  # 政策解读 and 刊登于 first; the rest as the table has it
 
 
 def relations(site: Site, document: Document) -> Iterator[Relation]:
-    """Both directions of every relation that the document has."""
+    """Both directions of every relation that the document has, without those that its course shows in full."""
+    shown = COMPANIONS if _is_whole(course(site, document)) else ()
     for relation, is_incoming in BOTH:
+        if shown and relation.id in courses.RELATIONS and relation.id not in shown:
+            continue
         if is_incoming:
             found = relation_of(site, relation.incoming, site.corpus.incoming(relation.id, document)[::-1])
         else:
             found = relation_of(site, relation.outgoing, site.corpus.outgoing(relation.id, document))
         if found.links:
             yield found
+
+
+def _is_whole(steps: Sequence[CourseStep]) -> bool:
+    return len(steps) > 1 and not any(step.more for step in steps)
 
 
 def relation_of(site: Site, title: str, targets: Sequence[Document]) -> Relation:
@@ -85,7 +93,8 @@ def citations(site: Site, document: Document) -> CitationsView:
 
 
 def _clauses(site: Site, target: Document, anchors: Iterable[str]) -> tuple[Link, ...]:
-    return tuple(Link(cited.label(anchor), f"{site.url(target)}#{anchor}") for anchor in anchors)
+    ordered = sorted(anchors, key=lambda anchor: [int(part) for part in anchor.split("-") if part.isdigit()])
+    return tuple(Link(cited.label(anchor), f"{site.url(target)}#{anchor}") for anchor in ordered)
 
 
 def _words(citation: Citation) -> str:

@@ -28,7 +28,7 @@ def _names_others(document: Document) -> bool:
 def _named(subject: RelatedSubject) -> Iterator[tuple[str, Reference, Document | None]]:
     for relation in NAMES:
         for reference in getattr(subject.document, relation):
-            yield relation, reference, subject.corpus.resolve(reference)
+            yield relation, reference, subject.corpus.meant(subject.document, BY_ID[relation], reference)
 
 
 @related_rule("RL001", "找不到所指的文件", when=_names_others)
