@@ -38,6 +38,7 @@ def derive(source: str, path: str) -> Rendered:
     root = html.fragment_fromstring(source, create_parent="div")
     problems = list(sanitise.clean(root, path))
     _loose_notes(root)
+    _figures(root)
     footnotes = tuple(tree.footnotes(root))
     blocks = list(_top_blocks(root))
     _promote_headings(blocks)
@@ -53,6 +54,16 @@ def _loose_notes(root: HtmlElement) -> None:
     for link in root.xpath(".//a[@class='footnote-backref']"):
         if link.get("href", "").removeprefix("#") not in marks:
             link.drop_tree()
+
+
+def _figures(root: HtmlElement) -> None:
+    """A picture alone in its paragraph is a figure; its title in the source is the caption below it."""
+    for paragraph in list(root.iter("p")):
+        image = paragraph[0] if len(paragraph) == 1 else None
+        if image is not None and image.tag == "img" and not text(paragraph).strip():
+            paragraph.tag = "figure"
+            if caption := image.attrib.pop("title", "").strip():
+                etree.SubElement(paragraph, "figcaption").text = caption
 
 
 def _serialise(element: HtmlElement) -> str:

@@ -33,6 +33,7 @@ LEVELS = (
 STARTS = frozenset("第附（(一二三四五六七八九十百0123456789〇零两千")
 ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
+OTHER = re.compile(r"\||>|!\[[^\]]*\]\([^)]*\)$|\[\^[^\]]+\]:|[-*+] |-{3,}$")  # lines that are no paragraph on the page
 TITLE_LENGTH = 50
 
 
@@ -99,13 +100,13 @@ def of_source(body: str) -> Iterator[tuple[int, Unit]]:
 
 def source_lines(body: str) -> Iterator[tuple[int, TextBlock]]:
     """The blocks of a Markdown body as far as numbering is concerned, with the row (from 0) of each: every line is a
-    paragraph or a heading."""
+    paragraph or a heading, but for tables, lists, quotations, notes and pictures."""
     for row, line in enumerate(body.split("\n")):
         text = line.strip()
         if text.startswith("#"):
             bare = text.lstrip("#")
             yield row, TextBlock(bare.strip(), len(text) - len(bare))
-        elif text:
+        elif text and not (text[0] in "|>![-*+" and OTHER.match(text)):
             yield row, TextBlock(text)
 
 

@@ -75,6 +75,8 @@ def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:
 
 def _block(block: Block) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.kind == "figure":
+        data["alt"] = block.inlines[0].text
     if block.anchor:
         data["anchor"] = block.anchor
     if block.unit:
