@@ -89,7 +89,8 @@ def gate(count: int, work: Path) -> None:
     files = district.write(content, count, sorted(Path("content/policies").rglob("*.md")))
     check = [sys.executable, "-m", "invoke", "check", f"--content={content}", f"--cache={work / 'cache'}", f"--date={DAY}"]
     size = sum(path.stat().st_size for path in files)
-    print(f"\n### invoke check: {count} documents, {size / 1e6:.0f} MB\n\n| | CPU s | wall s | peak MiB | |\n|---|---:|---:|---:|---|")
+    print(f"\n### invoke check: {count} documents, {size / 1e6:.0f} MB\n")
+    print("| | CPU s | wall s | peak MiB | |\n|---|---:|---:|---:|---|")
     print(measured("cold", check), flush=True)
     print(_median("no change", check, lambda: None), flush=True)
     edited = files[count // 2]

@@ -13,7 +13,8 @@ from plugins.gazette.vocabularies import Column, Vocabularies
 from plugins.portal.pages import Page as PortalPage
 from plugins.portal.views import FileLink, Link, ValidityView
 
-from . import facets, pagination
+from . import cleanup, facets, pagination
+from .cleanup import CleanupView
 from .facets import ROOT, Selection
 from .records import CatalogueRecord
 from .views import CatalogueRow, CatalogueView, Facet, FacetValue
@@ -33,15 +34,29 @@ Judge = Callable[[CatalogueRecord], ValidityView | None]
 
 
 def pages(
-    records: Sequence[CatalogueRecord], words: Vocabularies, judge: Judge, site_name: str
+    records: Sequence[CatalogueRecord], words: Vocabularies, judge: Judge, site_name: str, cleaned: bool = False
 ) -> Iterator[PortalPage]:
-    """Every page of the catalogue. `records` newest first; `judge` words the validity of one of them."""
-    column = replace(COLUMN, description=f"{site_name}{TITLE}栏目发布本站已公开政府信息的目录。")
+    """Every page of the catalogue. `records` newest first; `judge` words the validity of one of them; `cleaned` says that
+    there is a page of the clean-up to lead to."""
+    column, context = _column(site_name), {"cleanup": cleanup.URL if cleaned else ""}
     for view in views(records, words, judge):
         title = view.title if view.title == TITLE else f"{view.title}_{TITLE}"
         if view.page_number > 1:
             title = f"{title}（第 {view.page_number} 页）"
-        yield PortalPage(view.url, "catalogue", "catalogue", title, column.description, column, view=view)
+        yield PortalPage(
+            view.url, "catalogue", "catalogue", title, column.description, column, view=view, context=context
+        )
+
+
+def cleanup_page(view: CleanupView, site_name: str) -> PortalPage:
+    """The page of the clean-up of normative documents."""
+    title, column = f"{view.title}_{TITLE}", _column(site_name)
+    description = f"{site_name}规范性文件清理结果：继续有效、修改、废止失效的文件。"
+    return PortalPage(cleanup.URL, "cleanup", "catalogue", title, description, column, view=view)
+
+
+def _column(site_name: str) -> Column:
+    return replace(COLUMN, description=f"{site_name}{TITLE}栏目发布本站已公开政府信息的目录。")
 
 
 def views(records: Sequence[CatalogueRecord], words: Vocabularies, judge: Judge) -> Iterator[CatalogueView]:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 
 from pelican import signals as pelican_signals
 from pelican.writers import Writer
 
+from plugins.gazette.review import Review, reviews
 from plugins.portal import signals
 from plugins.portal.document_view import validity_view
 from plugins.portal.generator import PageGenerator
+from plugins.portal.pages import Page
 from plugins.portal.site import Site
 from plugins.portal.views import ValidityView
 
-from . import dcat, exports, spreadsheet, table
+from . import cleanup, dcat, exports, spreadsheet, table
 from .files import files
-from .pages import TITLE, pages
+from .pages import TITLE, cleanup_page, pages
 from .records import CatalogueRecord, FileRecord, records, with_files
 
 TABLES = (
@@ -45,8 +49,8 @@ class CatalogueGenerator(PageGenerator):
 
         with site.report.stage("公开目录") as stage:
             found = records(site.corpus, site.day)
-            made = pages(found, site.corpus.vocabularies, judge, site.config.site_name)
-            count = self.write_pages(writer, made)
+            made = pages(found, site.corpus.vocabularies, judge, site.config.site_name, cleaned=bool(_reviews(site)))
+            count = self.write_pages(writer, (*made, *_cleanup_pages(site)))
             stage.note = f"{len(found)} 条，{count} 页"
 
 
@@ -59,7 +63,29 @@ def _export(site: Site) -> None:
         rows = (table.cells(record, home) for record in found)
         site.output.put("api/catalogue.xlsx", spreadsheet.workbook(TITLE, table.header(), rows))
         site.output.put("api/dcat.jsonld", dcat.to_dcat(found, _about(site, title), _tables(site)))
+        _export_cleanup(site)
         stage.note = f"{len(found)} 条，JSON、CSV、XLSX、DCAT-AP"
+
+
+def _reviews(site: Site) -> list[Review]:
+    """The district's normative documents, newest first."""
+    found = reviews(site.corpus, site.config.review_terms, site.day)
+    return sorted(found, key=lambda r: (r.document.version_date or date.min, r.document.path), reverse=True)
+
+
+def _cleanup_pages(site: Site) -> Iterator[Page]:
+    """The page of the clean-up, where the district has normative documents."""
+    if found := _reviews(site):
+        judge = partial(validity_view, site)
+        view = cleanup.view(found, site.config.review_terms, site.day.isoformat(), site.url, judge)
+        yield cleanup_page(view, site.config.site_name)
+
+
+def _export_cleanup(site: Site) -> None:
+    if found := _reviews(site):
+        rows = tuple(cleanup.records(found, site.url, site.config.home))
+        site.output.put(cleanup.CSV, cleanup.to_csv(rows))
+        site.output.put(cleanup.JSON, cleanup.to_json(rows, site.day.isoformat()))
 
 
 def _complete(site: Site) -> Iterator[CatalogueRecord]:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from plugins.gazette import addresses, corpus
 from plugins.gazette.documents import Document
+from plugins.gazette.titles import printed_key
 from plugins.gazette.works import Work
 
 from .run import Seen
@@ -64,7 +65,7 @@ def _looked_for(document: Document, first: bool) -> Iterator[str]:
 
 def _answers_to(document: Document) -> set[str]:
     address = addresses.work(Work(document.work_key, document.column, (document,)))
-    return {*corpus.names(document), f"/{address}".casefold()}
+    return {*corpus.names(document), printed_key(document.title), f"/{address}".casefold()} - {""}
 
 
 def _named(document: Document, relations: Iterable[str]) -> set[str]:

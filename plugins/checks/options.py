@@ -8,6 +8,7 @@ from datetime import date
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.ledger import Ledger
+from plugins.gazette.review import ReviewTerms
 
 from .inside.inspection import Inspection
 
@@ -26,7 +27,8 @@ class Options:
     `exists` says whether a path of the content tree (relative, forward slashes) is a file; without it no attachment is
     looked for. `inspect` says what is inside one; without it `check` looks into the files of its tree. `severities`
     overrides the severity of a rule: by the column's folder, or “*” for every column, then by the rule's code; None
-    switches the rule off there. `label` stands for the content folder in the findings' paths; `ledger` is what was
+    switches the rule off there. `review_terms` say when a normative
+    document is to be reviewed. `label` stands for the content folder in the findings' paths; `ledger` is what was
     registered before.
     """
 
@@ -35,6 +37,7 @@ class Options:
     exists: Callable[[str], bool] = _every_file_exists
     inspect: Callable[[str], Inspection] | None = None
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
+    review_terms: ReviewTerms = field(default_factory=ReviewTerms)
     label: str = "content"
     ledger: Ledger = NO_LEDGER
 

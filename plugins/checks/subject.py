@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, Protocol
 
-from plugins.gazette import addresses
+from plugins.gazette import addresses, review
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Edit, Severity
@@ -149,10 +149,7 @@ class Subject:
     @cached_property
     def is_own(self) -> bool:
         """Whether the district itself made this document, rather than reprinting it."""
-        if self.document.is_reprint:
-            return False
-        found = (self.words.departments.find(name) for name in self.words.publishers(self.document.publisher))
-        return any(department and department.own for department in found)
+        return review.is_own(self.document, self.words)
 
     def text(self, name: str) -> str:
         """The scalar of a field under any of its names, as written; empty when there is none."""

@@ -46,10 +46,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`kind`: heading, paragraph, list, table, quote, code, rule.
+    """`kind`: heading, paragraph, list, table, figure, quote, code, rule.
 
     Headings have a `level` from 2 (the title of the document is 1). `items` are a list's items or the one
-    content of a quote; `rows` a table's. `unit` and `anchor` say where the block stands in the numbering.
+    content of a quote; `rows` a table's; a figure's one inline is its image; `caption` the words of a
+    table or figure. `unit` and `anchor` say where the block stands in the numbering.
     """
 
     kind: str
@@ -71,6 +72,8 @@ class Block:
             return "\n".join(block.text for item in self.items for block in item)
         if self.rows:
             return "\n".join("\t".join(cell.text for cell in row) for row in self.rows)
+        if self.kind == "figure":
+            return self.caption
         return "".join(inline.plain for inline in self.inlines)
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 
-from . import validity
-from .citations import Citation, title_key
+from . import courses, validity
+from .citations import Citation, Mention
+from .cited import Cited, clause
+from .courses import Course
 from .documents import Document, Reference
 from .numbers import DocumentNumber
-from .relations import BY_ID, COURSE, RELATIONS
+from .relations import BY_ID, PRINTED, RELATIONS, Relation
+from .titles import number_key, printed_key, title_key
 from .validity import Validity
 from .vocabularies import Vocabularies
 from .works import Work, gather
@@ -55,7 +58,7 @@ class Corpus:
 
     @cached_property
     def works_of_title(self) -> dict[str, set[str]]:
-        """The keys of all works that bear a title (see `citations.title_key`)."""
+        """The keys of all works that bear a title (see `titles.title_key`)."""
         found: dict[str, set[str]] = defaultdict(set)
         for document in self.documents:
             if document.title and not document.is_draft:
@@ -70,71 +73,98 @@ class Corpus:
         found = self._named(reference)
         if found is None or on is None or len(self.work_of[found.path].versions) == 1:
             return found
-        text = reference if isinstance(reference, str) else reference.text
-        own = {found.path, found.index_text, *map(str, found.document_numbers)} - {""}
-        if own & set(keys(text)):
-            return found
+        asked = set(keys(reference if isinstance(reference, str) else reference.text))
         versions = self.work_of[found.path].versions
-        return next((v for v in reversed(versions) if v.version_date and v.version_date <= on), versions[0])
+        named = [v for v in versions if asked & {v.path, v.index_text, *v.number_keys} - {""}] or versions
+        return next((v for v in reversed(named) if v.version_date and v.version_date <= on), named[0])
+
+    def meant(self, document: Document, relation: Relation, reference: Reference) -> Document | None:
+        """The document that a field of `document` names: what it amends or repeals is the text of its own day."""
+        return self.resolve(reference, document.version_date if relation.concerns_version else None)
 
     def _named(self, reference: Reference | str) -> Document | None:
         text = reference if isinstance(reference, str) else reference.text
         return next((found for key in keys(text) if (found := self._by_name.get(key))), None)
 
-    def cited(self, document: Document, citation: Citation) -> Cited:
+    def cited(self, document: Document, citation: Citation | Mention) -> Cited:
         """What a citation in `document` means: the version in force on its day, and the clause if that version has it."""
         if citation.is_own:
-            return self._clause(document, citation)
-        number = _number_key(citation.number) if citation.number else ""
-        target = self._by_name.get(number) if number else None
-        key = title_key(citation.title) if citation.title else ""
-        if target is None and key:
-            owners = self.works_of_title.get(key, ())
-            if len(owners) > 1:
-                return Cited(None, is_ambiguous=True)
-            target = self._by_name.get(key) if owners else None
-        if target is None:
-            return Cited(None)
-        versions, day = self.work_of[target.path].versions, document.version_date
-        if len(versions) > 1 and not (number and number in map(str, target.document_numbers)) and day:
-            target = next((v for v in reversed(versions) if (v.in_force_from or day) <= day), versions[0])
-        return self._clause(target, citation)
+            return clause(document, citation.anchor)
+        owners, is_there = self._owners(citation)
+        if len(owners) != 1:
+            return Cited(None, is_ambiguous=len(owners) > 1, candidates=owners)
+        target, is_text = owners[0].on(document.version_date, number_key(citation.number))
+        return clause(target, citation.anchor) if is_text and is_there else Cited(target)
 
-    def _clause(self, target: Document, citation: Citation) -> Cited:
-        if not citation.anchor:
-            return Cited(target)
-        known, anchor = target.anchors, citation.anchor
-        if not known:
-            return Cited(target)
-        while anchor not in known and anchor.count("-") > 1:
-            anchor = anchor.rsplit("-", 2)[0] if "-kuan-" in anchor or "-xiang-" in anchor else ""
-        return Cited(target, anchor, is_missing=False) if anchor in known else Cited(target, "", is_missing=True)
+    def _owners(self, citation: Citation | Mention) -> tuple[tuple[Work, ...], bool]:
+        """The works that a citation may mean, and whether the text of its number is among their versions.
+
+        The 文号 decides. A title with another 文号 is another document, unless it is a decree's: each revision of an
+        act is proclaimed by its own.
+        """
+        number = number_key(citation.number)
+        if (found := self._by_name.get(number)) is not None:
+            return (self.work_of[found.path],), True
+        owners = self._works_by_title.get(title_key(citation.title), ()) if citation.title else ()
+        parsed = DocumentNumber.parse(citation.number)
+        if parsed is None or len(owners) != 1 or not owners[0].numbers:
+            return owners, True
+        return (owners, False) if parsed.ordinal else ((), False)
+
+    @cached_property
+    def _works_by_title(self) -> dict[str, tuple[Work, ...]]:
+        """The works that bear a title, else those that print the text of that title."""
+        by_key = {work.key: work for work in self.works}
+        printed: dict[str, set[str]] = defaultdict(set)
+        for work in self.works:
+            for version in work.versions:
+                if key := printed_key(version.title):
+                    printed[key].add(work.key)
+        keys_of = {**printed, **self.works_of_title}
+        return {title: tuple(by_key[key] for key in sorted(keys)) for title, keys in keys_of.items()}
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[Document, ...]]:
+        """For the key of a work: the works that cite it, each by its newest text that does; the newest first."""
+        found: dict[str, dict[str, Document]] = defaultdict(dict)
+        for work in self.works:
+            for version in work.versions:
+                heads = {(c.title, c.number): c for c in version.citations if not c.is_own}
+                for citation in heads.values():
+                    owners, _ = self._owners(citation)
+                    if len(owners) == 1 and owners[0] is not work:
+                        found[owners[0].key][work.key] = version
+        return {key: tuple(sorted(those.values(), key=_age, reverse=True)) for key, those in found.items()}
+
+    def citing(self, document: Document) -> tuple[Document, ...]:
+        """The documents whose text cites this one, in any of its versions; the newest first."""
+        return self._citing.get(document.work_key, ())
 
     @cached_property
     def _incoming(self) -> dict[tuple[str, str], list[Document]]:
         """For (relation, path of the target): the documents that name it, oldest first."""
         found: dict[tuple[str, str], list[Document]] = defaultdict(list)
-        ordered = sorted((v for w in self.works for v in w.versions), key=lambda d: (d.version_date or date.min, d.path))
+        ordered = sorted((v for w in self.works for v in w.versions), key=_age)
         for document in ordered:
             for relation in RELATIONS:
                 for reference in getattr(document, relation.id):
-                    target = self.resolve(reference)
+                    target = self.meant(document, relation, reference)
                     if target is not None and target is not document:
                         found[relation.id, target.path].append(document)
             for section in document.contents:
                 for reference in section.articles:
                     target = self.resolve(reference, document.published_on)
                     if target is not None:
-                        found["contents", target.path].append(document)
+                        found[PRINTED.id, target.path].append(document)
         return {key: list(dict.fromkeys(documents)) for key, documents in found.items()}
 
     def incoming(self, relation: str, document: Document) -> tuple[Document, ...]:
-        """Who names this document: `relation` is the id of one of `relations.RELATIONS`, or contents (bulletins).
+        """Who names this document: `relation` is the id of one of `relations`.
 
         A reference to any version of a work reaches all its versions; a repeal, an amendment and the printing in a
         bulletin concern one text.
         """
-        if relation == "contents" or BY_ID[relation].concerns_version:
+        if BY_ID[relation].concerns_version:
             return tuple(self._incoming.get((relation, document.path), ()))
         work = self.work_of.get(document.path)
         versions = work.versions if work else (document,)
@@ -143,25 +173,25 @@ class Corpus:
 
     def outgoing(self, relation: str, document: Document) -> tuple[Document, ...]:
         """The documents that this one names in the field of a relation, as far as they are here."""
-        found = (self.resolve(reference) for reference in getattr(document, relation))
+        found = (self.meant(document, BY_ID[relation], reference) for reference in getattr(document, relation))
         return tuple(dict.fromkeys(target for target in found if target is not None and target is not document))
 
-    def course(self, document: Document) -> tuple[Document, ...]:
-        """All documents of one course (意见征集→决策→文件→解读→执行→结果) with this one, oldest first."""
-        found, fresh = {document.path: document}, [document]
-        while fresh:
-            step = [t for d in fresh for r in COURSE for t in (*self.outgoing(r, d), *self.incoming(r, d))]
-            fresh = list({t.path: t for t in step if t.path not in found and not t.is_draft}.values())
-            found |= {target.path: target for target in fresh}
-        return tuple(sorted(found.values(), key=lambda d: (d.version_date or date.min, d.path)))
+    @cached_property
+    def _courses(self) -> dict[str, Course]:
+        texts = [work.versions[-1] for work in self.works]
+        named = ((d, t) for d in texts for relation in courses.RELATIONS for t in self.outgoing(relation, d))
+        return courses.courses((d, self.work_of[t.path].versions[-1]) for d, t in named if t.work_key != d.work_key)
+
+    def course(self, document: Document) -> Course | None:
+        """The course (意见征集→决策→文件→解读→执行→结果) of which this document is a step, if it is one of several."""
+        return self._courses.get(document.work_key)
 
     def validity(self, document: Document, day: date) -> Validity:
-        """The status of this version on `day` (see `validity.on`)."""
+        """The status of this version on `day` (see `validity.on`); the repeal of a newer text is the end of the older."""
         work = self.work_of.get(document.path)
         later = work.later(document) if work else ()
-        newest = work.versions[-1] if work else document
-        repealed, amended = self.incoming("repeals", newest), self.incoming("amends", document)
-        return validity.on(day, document, later, repealed, amended)
+        repealed = [cause for text in (document, *later) for cause in self.incoming("repeals", text)]
+        return validity.on(day, document, later, tuple(repealed), self.incoming("amends", document))
 
     @cached_property
     def bulletins(self) -> tuple[Document, ...]:
@@ -170,20 +200,13 @@ class Corpus:
         return tuple(sorted(issues, key=lambda d: d.issue, reverse=True))  # type: ignore[arg-type, return-value]
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """`document` is None when the text cited is not here, or several works bear its title; `is_missing` says that it has
-    no clause of that number."""
-
-    document: Document | None
-    anchor: str = ""
-    is_missing: bool = False
-    is_ambiguous: bool = False
+def _age(document: Document) -> tuple[date, str]:
+    return (document.version_date or date.min, document.path)
 
 
 def names(document: Document) -> set[str]:
     """Every name a document answers to, in the form in which it is looked up (see `keys`)."""
-    numbers = {str(number) for number in document.document_numbers} or {document.number_text}
+    numbers = {number_key(str(number)) for number in document.document_numbers} or {document.number_text}
     found = {document.index_text, *numbers, document.title, title_key(document.title), document.path, document.work_key}
     return found - {""}
 
@@ -192,16 +215,10 @@ def keys(text: str) -> tuple[str, ...]:
     """What a reference may mean, in the order in which it is tried: 索引号, path, 文号 in any writing, 《title》."""
     name = text.strip().removeprefix("content/")
     bare, path = name.strip("《》"), name.removesuffix("/")
-    tried = (name, bare, _number_key(bare), path, f"{path}.md", title_key(bare))
+    tried = (name, bare, number_key(bare), path, f"{path}.md", title_key(bare))
     return tuple(dict.fromkeys(key for key in tried if key))
 
 
 def citation_keys(citation: Citation) -> tuple[str, ...]:
-    found = (_number_key(citation.number) if citation.number else "", title_key(citation.title) if citation.title else "")
+    found = (number_key(citation.number) if citation.number else "", title_key(citation.title) if citation.title else "")
     return tuple(key for key in found if key)
-
-
-@cache
-def _number_key(text: str) -> str:
-    number = DocumentNumber.parse(text) if text else None
-    return str(number) if number else text

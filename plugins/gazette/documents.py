@@ -17,6 +17,7 @@ from .front_matter import Deferred, FrontMatter
 from .index_numbers import IndexNumber
 from .links import Link
 from .numbers import DocumentNumber, IssueNumber, TotalIssue
+from .titles import number_key
 from .units import HEADING_MARK, Unit
 from .values import Entry
 
@@ -155,6 +156,11 @@ class Document:
     @property
     def in_force_from(self) -> date | None:
         return self.effective_on or self.version_date
+
+    @property
+    def number_keys(self) -> frozenset[str]:
+        """The 文号 in the writing in which they are compared (see `titles`)."""
+        return frozenset(number_key(str(number)) for number in self.document_numbers)
 
     @property
     def is_reprint(self) -> bool:

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from lxml import etree, html
 from lxml.html import HtmlElement
 
-from . import sanitise, tree
+from . import marks, sanitise, tree
 from .body import Body
+from .citations import Mention
 from .sanitise import Problem
 from .tree import level, text
 from .units import TextBlock, Unit, heading_anchor, recognise
@@ -22,11 +23,12 @@ from .units import TextBlock, Unit, heading_anchor, recognise
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body in both of its forms."""
+    """A body in both of its forms; `marked` are the citations that `html` marks (see `marks`)."""
 
     html: str
     body: Body
     problems: tuple[Problem, ...] = ()
+    marked: tuple[Mention, ...] = ()
 
 
 def derive(source: str, path: str) -> Rendered:
@@ -34,12 +36,14 @@ def derive(source: str, path: str) -> Rendered:
     root = html.fragment_fromstring(source, create_parent="div")
     problems = list(sanitise.clean(root, path))
     _loose_notes(root)
+    _figures(root)
     footnotes = tuple(tree.footnotes(root))
     blocks = list(_top_blocks(root))
     _promote_headings(blocks)
     body = tuple(block for element, unit in blocks for block in tree.blocks(element, unit))
+    marked = marks.mark(root)
     markup = "\n".join(_serialise(element) for element in root if element.tag is not etree.Comment)
-    return Rendered(markup, Body(body, footnotes), tuple(problems))
+    return Rendered(markup, Body(body, footnotes), tuple(problems), marked)
 
 
 def _loose_notes(root: HtmlElement) -> None:
@@ -48,6 +52,16 @@ def _loose_notes(root: HtmlElement) -> None:
     for link in root.xpath(".//a[@class='footnote-backref']"):
         if link.get("href", "").removeprefix("#") not in marks:
             link.drop_tree()
+
+
+def _figures(root: HtmlElement) -> None:
+    """A picture alone in its paragraph is a figure; its title in the source is the caption below it."""
+    for paragraph in list(root.iter("p")):
+        image = paragraph[0] if len(paragraph) == 1 else None
+        if image is not None and image.tag == "img" and not text(paragraph).strip():
+            paragraph.tag = "figure"
+            if caption := image.attrib.pop("title", "").strip():
+                etree.SubElement(paragraph, "figcaption").text = caption
 
 
 def _serialise(element: HtmlElement) -> str:

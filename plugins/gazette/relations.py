@@ -1,6 +1,6 @@
 """The relations between documents, in one table: the field that names the other, and how each side is called.
 
-The starting document asks for the whole course of a policy: 意见征集, 决策, 文件, 解读, 执行, 结果.
+Their order is that of a reader's interest: what explains a text first, what merely rests on it last.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ class Relation:
 
 RELATIONS = (
     Relation("interprets", "解读", "解读的文件", "政策解读"),
-    Relation("basis", "依据", "依据", "以本文件为依据的文件"),
     Relation("amends", "修改", "修改的文件", "修改本文件的文件", concerns_version=True),
     Relation("repeals", "废止", "废止的文件", "废止本文件的文件", concerns_version=True),
     Relation("consultations", "征集", "此前的意见征集", "征集意见后形成的文件", targets=(CONSULTATION,)),
@@ -34,6 +33,7 @@ RELATIONS = (
     Relation("decisions", "决策", "落实的重大决策", "落实本决策的文件", targets=(DECISION,)),
     Relation("executes", "执行", "执行的文件", "执行情况"),
     Relation("results_of", "结果", "反映结果的文件", "实施结果"),
+    Relation("basis", "依据", "依据", "以本文件为依据的文件"),
 )
-BY_ID = {relation.id: relation for relation in RELATIONS}
-COURSE = ("consultations", "feedback_on", "decisions", "interprets", "executes", "results_of")  # steps of one course
+PRINTED = Relation("contents", "目录", "刊登的文件", "刊登于", concerns_version=True)  # a bulletin's own, by sections
+BY_ID = {relation.id: relation for relation in (*RELATIONS, PRINTED)}

@@ -39,9 +39,18 @@ def blocks(element: HtmlElement, unit: Unit | None = None) -> Iterator[Block]:
     elif tag == "div" and element.get("class") == "footnote":
         return
     elif tag in ("div", "dl", "figure"):
-        yield from _children(element)
+        yield from _group(element)
     else:
         yield Block("paragraph", _trimmed(element))
+
+
+def _group(element: HtmlElement) -> Iterator[Block]:
+    """A figure of one picture is a block; any other group is its parts."""
+    image, caption = element.find("img"), element.findtext("figcaption", "").strip()
+    if element.tag == "figure" and image is not None and text(element).strip() == caption:
+        yield Block("figure", tuple(_inline(image)), caption=caption)
+    else:
+        yield from _children(element)
 
 
 def _children(element: HtmlElement) -> Iterator[Block]:

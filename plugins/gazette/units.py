@@ -34,6 +34,7 @@ LEVELS = (
 STARTS = frozenset("第附（(一二三四五六七八九十百0123456789〇零两千")
 ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
+OTHER = re.compile(r"\||>|!\[[^\]]*\]\([^)]*\)$|\[\^[^\]]+\]:|[-*+] |-{3,}$")  # lines that are no paragraph on the page
 TITLE_LENGTH = 50
 HEADING_MARK, NAME_LENGTH = "h-", 60
 INLINE = re.compile(r"!?\[(?P<label>[^\]]*)\]\([^)]*\)|\\(?=[^\w\s])|[*`]+|</?[a-zA-Z][^>]*>")
@@ -81,6 +82,18 @@ def chinese_number(text: str) -> int:
     return total + digit
 
 
+def in_chinese(number: int) -> str:
+    """一百零三 for 103: the plain way to write a number below 10,000."""
+    parts, gap = list[str](), False
+    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit = number // scale % 10
+        if digit:
+            parts.append(("零" if gap and parts else "") + "零一二三四五六七八九"[digit] + sign)
+        gap = not digit
+    text = "".join(parts)
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
 def of_source(body: str, without_code: str) -> tuple[tuple[tuple[int, Unit], ...], tuple[str, ...]]:
     """The numbered units of a Markdown body, as its page will have them, each with its row (from 0); and the anchors of
     the headings that have no number. `without_code` is the body with blanks in place of code."""
@@ -108,13 +121,13 @@ def _plain(heading: str) -> str:
 
 def source_lines(body: str) -> Iterator[tuple[int, TextBlock]]:
     """The blocks of a Markdown body as far as numbering is concerned, with the row (from 0) of each: every line is a
-    paragraph or a heading."""
+    paragraph or a heading, but for tables, lists, quotations, notes and pictures."""
     for row, line in enumerate(body.split("\n")):
         text = line.strip()
         if text.startswith("#"):
             bare = text.lstrip("#")
             yield row, TextBlock(bare.strip(), len(text) - len(bare))
-        elif text:
+        elif text and not (text[0] in "|>![-*+" and OTHER.match(text)):
             yield row, TextBlock(text)
 
 

@@ -5,6 +5,7 @@ The day is always an argument: nothing here asks what day it is.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -48,18 +49,22 @@ def on(
 ) -> Validity:
     """The status of one version on `day`.
 
-    `later` are the newer versions of the same work, oldest first; `repealed_by` the documents whose 废止 names
-    this one, oldest first; `amended_by` those whose 修改 does: one that is no newer than this text is already
-    in it. Repeal outweighs expiry, which outweighs amendment.
+    `later` are the newer versions of the same work; `repealed_by` the documents whose 废止 names this text;
+    `amended_by` those whose 修改 does: one that is no newer than this text is already in it. What is not yet in force
+    brings nothing about. Repeal outweighs expiry, which outweighs amendment; of several causes the first counts.
     """
-    for cause in repealed_by:
-        if cause.in_force_from and cause.in_force_from <= day:
-            return Validity(Status.REPEALED, cause.in_force_from, cause)
+    if cause := _first(day, repealed_by):
+        return Validity(Status.REPEALED, cause.in_force_from, cause)
     if document.expires_on and document.expires_on <= day:
         return Validity(Status.EXPIRED, document.expires_on)
     newer = tuple(a for a in amended_by if (a.version_date or date.min) > (document.version_date or date.max))
-    for cause in (*later, *newer):
-        if cause.in_force_from and cause.in_force_from <= day:
-            return Validity(Status.AMENDED, cause.in_force_from, cause)
+    if cause := _first(day, (*later, *newer)):
+        return Validity(Status.AMENDED, cause.in_force_from, cause)
     start = document.in_force_from
     return Validity(Status.NOT_YET if start and start > day else Status.IN_FORCE, start)
+
+
+def _first(day: date, causes: Iterable[Document]) -> Document | None:
+    """Of the documents in force on `day` the one that came into force first."""
+    in_force = [(cause.in_force_from, place, cause) for place, cause in enumerate(causes) if cause.in_force_from]
+    return min((found for found in in_force if found[0] <= day), default=(None, 0, None))[2]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .documents import Document
+from .numbers import DocumentNumber
 
 DATED = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 YEAR = re.compile(r"^\d{4}$")
@@ -40,10 +41,29 @@ class Work:
         first = self.first.version_date
         return int(folder) if folder else first.year if first else None
 
+    @property
+    def numbers(self) -> frozenset[DocumentNumber]:
+        """The 文号 of all versions."""
+        return frozenset(number for version in self.versions for number in version.document_numbers)
+
     def current(self, day: date) -> Document:
         """The version that applies on `day`; before the first one comes into force, that first one."""
         in_force = [v for v in self.versions if v.in_force_from is None or v.in_force_from <= day]
         return in_force[-1] if in_force else self.first
+
+    def on(self, day: date | None, number: str = "") -> tuple[Document, bool]:
+        """The version that a document of `day` means when it names this work, and whether that text is here.
+
+        Of the versions that bear `number`, if any do, the one in force; before that the first one published by then;
+        on an earlier day an older text was meant, which is not here.
+        """
+        named = [v for v in self.versions if number and number in v.number_keys] or list(self.versions)
+        if day is None:
+            return named[-1], True
+        in_force = [v for v in named if (v.in_force_from or day) <= day]
+        published = [v for v in named if (v.version_date or day) <= day]
+        is_named = bool(number) and number in named[0].number_keys
+        return (in_force[-1:] or published[:1] or named[:1])[0], bool(in_force or published or is_named)
 
     def later(self, document: Document) -> tuple[Document, ...]:
         return self.versions[self.versions.index(document) + 1 :]

@@ -33,12 +33,14 @@ TYPES = {POLICY: "Legislation", BULLETIN: "PublicationIssue", QUESTION: "QAPage"
 MEDIA = {"PDF": "application/pdf", "JSON": "application/json", "Markdown": "text/markdown"}
 
 
-RELATIONS = {"amends": "legislationAmends", "repeals": "legislationRepeals"}
+FORCE = {"amends": "legislationAmends", "repeals": "legislationRepeals"}
+BASED_ON = ("basis", "consultations", "decisions")
+ABOUT = ("interprets", "feedback_on", "executes", "results_of")
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedDocument:
-    """A document that another names: `relation` is basis, interprets, amends or repeals; `url` root-relative."""
+    """A document that another names: `relation` is the id of one of `gazette.relations`; `url` root-relative."""
 
     relation: str
     document: Document
@@ -142,7 +144,7 @@ def _common(subject: Subject, corpus: Corpus, config: PortalConfig) -> Node:
         "keywords": list(shown.keywords),
         "about": topic.path if topic else shown.topic,
         "encoding": [_encoding(file, config) for file in subject.files],
-        "isBasedOn": _references(subject, "basis", config),
+        "isBasedOn": _references(subject, BASED_ON, config),
     }
 
 
@@ -158,7 +160,7 @@ def _legislation(subject: Subject, corpus: Corpus, config: PortalConfig) -> Node
         "legislationPassedBy": {"@type": "GovernmentOrganization", "name": passed_by} if passed_by else None,
         "legislationLegalForce": f"{SCHEMA}/{'InForce' if subject.status.applies else 'NotInForce'}",
         "temporalCoverage": _period(shown),
-        **{name: _references(subject, relation, config) for relation, name in RELATIONS.items()},
+        **{name: _references(subject, (relation,), config) for relation, name in FORCE.items()},
     }
 
 
@@ -177,15 +179,15 @@ def _issue_number(shown: Document) -> str:
 
 
 def _about(subject: Subject, config: PortalConfig) -> Node:
-    interpreted = _references(subject, "interprets", config)
+    interpreted = _references(subject, ABOUT, config)
     return {"about": interpreted} if interpreted else {}
 
 
-def _references(subject: Subject, relation: str, config: PortalConfig) -> list[Node]:
+def _references(subject: Subject, relations: tuple[str, ...], config: PortalConfig) -> list[Node]:
     return [
         {"@type": _type(item.document), "@id": absolute(config.home, item.url), "name": item.document.title}
         for item in subject.related
-        if item.relation == relation
+        if item.relation in relations
     ]
 
 

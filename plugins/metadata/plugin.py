@@ -10,6 +10,7 @@ from markupsafe import Markup
 from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
 from plugins.gazette.kinds import BULLETIN, PAGE
+from plugins.gazette.relations import RELATIONS
 from plugins.gazette.vocabularies import Column
 from plugins.portal import signals
 from plugins.portal.pages import Page
@@ -86,11 +87,9 @@ def _subject(page: Page, document: Document, site: Site, canonical: str) -> Subj
 
 
 def _related(document: Document, site: Site) -> Iterator[RelatedDocument]:
-    for relation in ("basis", "interprets", "amends", "repeals"):
-        for reference in getattr(document, relation):
-            target = site.corpus.resolve(reference)
-            if target is not None and target.path in site.corpus.work_of:
-                yield RelatedDocument(relation, target, site.url(target))
+    for relation in RELATIONS:
+        for target in site.corpus.outgoing(relation.id, document):
+            yield RelatedDocument(relation.id, target, site.url(target))
 
 
 def _write(site: Site) -> None:

@@ -50,6 +50,7 @@ def options(content: Path, config: PortalConfig, inspect: Callable[[str], Inspec
         exists=ContentFiles(content).exists,
         inspect=inspect,
         severities=config.severities,
+        review_terms=config.review_terms,
         label=config.content_label,
     )
 

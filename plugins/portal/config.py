@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from plugins.gazette.findings import Severity
+from plugins.gazette.review import ReviewTerms
 
 SITE_ID = re.compile(r"^(\d{10}|bm\d{8})$")  # 网站标识码: six-digit division + four-digit serial, or bm + eight
 
@@ -37,6 +38,7 @@ class PortalConfig:
     published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
     lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core.
     `severities` says how severe a rule of the checks is: by column (“*” for every one) and code.
+    `review_terms` say after how many years a normative document is to be reviewed (see `gazette.review`).
     """
 
     site_name: str
@@ -66,6 +68,7 @@ class PortalConfig:
     workers: int = 0
     pdf: bool = True
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
+    review_terms: ReviewTerms = field(default_factory=ReviewTerms)
 
     @property
     def day(self) -> date:
@@ -93,7 +96,18 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
     links = tuple(FooterLink(name, url) for name, url in dict(values.get("links", {})).items())
     paths = {name: Path(values[name]) for name in ("cache", "vocabularies") if name in values}
     severities = _severities(values.get("severities", {}))
-    return PortalConfig(**{**values, **paths, "links": links, "severities": severities})
+    terms = _review_terms(values.get("review_terms", {}))
+    return PortalConfig(**{**values, **paths, "links": links, "severities": severities, "review_terms": terms})
+
+
+def _review_terms(written: Mapping[str, int]) -> ReviewTerms:
+    """`{"years": 5, "trial_years": 2, "warn_months": 6}`, each as far as it differs from the default."""
+    known = [f.name for f in fields(ReviewTerms)]
+    faults = [f"PORTAL['review_terms'] 的 {name} 应为 {'、'.join(known)} 之一，值为正整数；当前为 {value!r}"
+              for name, value in written.items() if name not in known or type(value) is not int or value < 1]
+    if faults:
+        raise SettingsError("\n".join(faults))
+    return ReviewTerms(**written)
 
 
 def _severities(written: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, Severity | None]]:

@@ -14,7 +14,7 @@ from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
-from . import record, related
+from . import record, relations_view
 from .site import Site
 from .views import (
     DocumentView,
@@ -80,7 +80,9 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         note=document.note,
         history=document.history,
         versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
-        relations=tuple(related.relations(site, document)),
+        relations=tuple(relations_view.relations(site, document)),
+        course=relations_view.course(site, document),
+        citations=None if is_page else relations_view.citations(site, document),
         unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
         attachments=tuple(_attachments(site, document)),
         files=() if is_page else files(site, url),
@@ -89,7 +91,6 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         kind=kind.name,
         particulars=tuple(_particulars(site, document)),
         body_title=kind.body,
-        course=() if is_page else tuple(related.course(site, document)),
     )
 
 

@@ -19,9 +19,10 @@ from plugins.gazette.kinds import PAGE
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
-from . import record
+from . import record, relations_view
 from .document_view import state
 from .site import Site
+from .views import Link
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
 
@@ -50,7 +51,22 @@ def _data(site: Site, document: Document) -> dict[str, Any]:
     if document.sample:
         data["示例"] = True
     data["地址"] = absolute(site.config.home, site.file_urls(document)[0])
-    return data
+    return data | _related(site, document)
+
+
+def _related(site: Site, document: Document) -> dict[str, Any]:
+    """The documents that stand in a relation to this one, and those that its text cites."""
+    def named(link: Link) -> dict[str, str]:
+        return {"标题": link.text, "地址": absolute(site.config.home, link.url)}
+
+    relations = {r.title: [named(link) for link in r.links] for r in relations_view.relations(site, document)}
+    found = relations_view.citations(site, document)
+    cited: list[dict[str, Any]] = [
+        named(item.document) | ({"条文": [clause.text for clause in item.clauses]} if item.clauses else {})
+        for item in found.here
+    ]
+    cited += [{"标题": words} for words in (*(relation.title for relation in found.several), *found.elsewhere)]
+    return {key: value for key, value in (("关系", relations), ("引用", cited)) if value}
 
 
 def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:
@@ -62,6 +78,8 @@ def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:
 
 def _block(block: Block) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.kind == "figure":
+        data["alt"] = block.inlines[0].text
     if block.anchor:
         data["anchor"] = block.anchor
     if block.unit:
@@ -77,7 +95,7 @@ def content_files(site: Site) -> Iterator[tuple[str, bytes]]:
     for document in site.corpus.documents:
         if document.path in site.rendered:
             wanted.update(attachments.located(document, lambda path: (site.content / path).is_file()))
-            wanted.update(_linked(site.html(document)))
+            wanted.update(_linked(site.rendered[document.path].html))
     for path in sorted(wanted):
         file = site.content / path
         inside = not path.startswith("..") and file.resolve().is_relative_to(site.content.resolve())

@@ -20,7 +20,7 @@ from markdown.blockprocessors import HRProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
-from plugins.gazette import body, markup, sanitise, tree, units
+from plugins.gazette import body, citations, marks, markup, sanitise, tree, units
 from plugins.gazette.markup import Rendered
 
 # Blanks of underscores, masked characters, and an asterisk that multiplies.
@@ -86,7 +86,7 @@ def render(source: tuple[str, str]) -> Rendered:
 @cache
 def version() -> str:
     """Changes whenever rendering may: with this code, the libraries or their settings."""
-    files = [Path(__file__), *(Path(str(module.__file__)) for module in (body, markup, sanitise, tree, units))]
+    files = [Path(__file__), *(Path(str(module.__file__)) for module in (body, citations, markup, marks, sanitise, tree, units))]
     digest = hashlib.sha256("\0".join((metadata.version("markdown"), metadata.version("lxml"))).encode())
     for file in files:
         digest.update(file.read_bytes())

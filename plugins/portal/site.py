@@ -9,14 +9,14 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from urllib.parse import quote, unquote
 
 from plugins.engine.output import OutputTree
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
-from plugins.gazette import addresses
+from plugins.gazette import addresses, marks
 from plugins.gazette.body import Body
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
@@ -29,7 +29,6 @@ from plugins.gazette.works import Work
 from .config import PortalConfig
 
 LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]*|/[^/"][^"]*)"')
-LONGEST_COURSE = 40
 
 
 @dataclass
@@ -46,7 +45,6 @@ class Site:
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     issue_pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
-    _courses: dict[str, tuple[Document, ...]] = field(default_factory=dict)
 
     @property
     def cache_dir(self) -> Path:
@@ -59,8 +57,9 @@ class Site:
         return self.rendered[document.path].body
 
     def html(self, document: Document) -> str:
-        """The body's markup with links to the content still to be turned by `localise`."""
-        return self.rendered[document.path].html
+        """The body's markup, its citations linked; links to the content are still to be turned by `localise`."""
+        rendered = self.rendered[document.path]
+        return marks.resolve(rendered.html, rendered.marked, document, partial(self.corpus.cited, document))
 
     def current(self, work: Work) -> Document:
         return work.current(self.day)
@@ -81,14 +80,6 @@ class Site:
         """
         own, lasting = self.version_url(document), self.url(document)
         return (lasting,) if document.kind == BULLETIN or own == lasting else tuple({own: 0, lasting: 0})
-
-    def course(self, document: Document) -> tuple[Document, ...]:
-        """The documents of one course with this one (see `Corpus.course`), worked out once for all of them; none of a
-        course too long to be read."""
-        if document.path not in self._courses:
-            found = self.corpus.course(document)
-            self._courses |= dict.fromkeys((step.path for step in found), found if len(found) <= LONGEST_COURSE else ())
-        return self._courses[document.path]
 
     def version_url(self, document: Document) -> str:
         return addresses.version(self.corpus.work_of[document.path], document)

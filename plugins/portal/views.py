@@ -90,20 +90,41 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A group of links on a document's page: 政策解读, 解读的文件, 依据, 刊登于, 修改, 被修改 …"""
+    """A group of links on a document's page: 政策解读, 解读的文件, 依据, 刊登于, 修改, 被修改 …; `more` are not shown."""
 
     title: str
     links: tuple[Link, ...]
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class CourseStep:
-    """One document of a course (意见征集→决策→文件→解读→执行→结果); `stage` is the name of its kind."""
+    """A step of a policy's course (意见征集, 文件, 解读 …): `links` are the other documents of it, `is_here` says that the
+    page's own document is one, `more` how many others are not shown."""
 
-    stage: str
-    date: str
-    link: Link
-    shown: bool
+    name: str
+    links: tuple[Link, ...]
+    is_here: bool
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CitedView:
+    """A document that a text cites, and the clauses of it that the text names."""
+
+    document: Link
+    clauses: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitationsView:
+    """What a text cites: `here` on this site, `several` under a title that more than one bears, `elsewhere` as written;
+    `citing` are the documents that cite it."""
+
+    here: tuple[CitedView, ...]
+    several: tuple[Relation, ...]
+    elsewhere: tuple[str, ...]
+    citing: Relation
 
 
 @dataclass(frozen=True)
@@ -140,6 +161,7 @@ class DocumentView:
     particulars: tuple[ParticularView, ...] = ()
     body_title: str = ""
     course: tuple[CourseStep, ...] = ()
+    citations: CitationsView | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,8 @@ class Writer:
                 }
             case "table":
                 yield self._table(block)
+            case "figure":
+                yield from self._figure(block)
             case "code":
                 yield {"k": "c", "x": clean.visible(block.text)}
             case "rule":
@@ -98,15 +100,14 @@ class Writer:
             case _:
                 yield self._paragraph(block)
 
+    def _figure(self, block: Block) -> Iterator[Node]:
+        image, caption = block.inlines[0], clean.flow(clean.visible(block.caption))
+        if name := self._image(image):
+            yield {"k": "i", "file": name, "alt": clean.flow(image.text), "caption": caption}
+        elif caption:
+            yield {"k": "p", "part": "text", "x": [caption]}
+
     def _paragraph(self, block: Block) -> Node:
-        if len(block.inlines) == 1 and block.inlines[0].kind == "image":
-            image = block.inlines[0]
-            name = self._image(image)
-            return (
-                {"k": "i", "file": name, "alt": clean.flow(image.text)}
-                if name
-                else {"k": "p", "part": "text", "x": []}
-            )
         part = "item" if block.unit and block.unit.kind in ("xiang", "mu") else "text"
         return {"k": "p", "part": part, "x": self._inlines(self._led(block))}
 

@@ -129,3 +129,17 @@ def test_a_comment_goes_without_a_word() -> None:
 def test_headings_of_the_same_words_have_their_own_anchors() -> None:
     rendered = derive("<h2>附件</h2><h2>附件</h2>", "policies/a.md")
     assert [block.anchor for block in rendered.body.blocks] == ["h-附件", "h-附件--2"]
+
+
+def test_a_picture_alone_is_a_figure_with_its_title_as_caption() -> None:
+    rendered = derive("<p><img src='a.png' alt='流程图' title='图1 办理流程'></p><p>甲<img src='b.png' alt='章'></p>", PATH)
+    figure, paragraph = rendered.body.blocks
+    assert (figure.kind, figure.caption, figure.text) == ("figure", "图1 办理流程", "图1 办理流程")
+    assert [(image.kind, image.text) for image in figure.inlines] == [("image", "流程图")]
+    assert "<figcaption>图1 办理流程</figcaption></figure>" in rendered.html
+    assert paragraph.kind == "paragraph"
+
+
+def test_a_picture_is_no_paragraph_of_an_article() -> None:
+    source = "<p>第一条 甲。</p><p><img src='a.png' alt='图'></p><p>乙。</p>"
+    assert [block.anchor for block in derive(source, PATH).body.blocks] == ["tiao-1", "", "tiao-1-kuan-2"]

@@ -4,23 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gazette.units import TextBlock, chinese_number, recognise
+from plugins.gazette.units import TextBlock, chinese_number, in_chinese, of_source, recognise
+from plugins.portal.markdown import render
 
 
 def anchors(*texts: str) -> list[str]:
     return [unit.anchor if unit else "" for unit in recognise(TextBlock(text) for text in texts)]
-
-
-def in_chinese(number: int) -> str:
-    """一百零三 for 103: the plain way to write it, for numbers below 10,000."""
-    digits, parts, gap = "零一二三四五六七八九", list[str](), False
-    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // scale % 10
-        if digit:
-            parts.append(("零" if gap and parts else "") + digits[digit] + sign)
-        gap = not digit
-    text = "".join(parts)
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 @given(st.integers(1, 9999))
@@ -81,3 +70,43 @@ def test_no_blocks_raise_and_anchors_are_single(blocks: list[TextBlock]) -> None
     assert len(units) == len(blocks)
     found = [unit.anchor for unit in units if unit]
     assert len(found) == len(set(found))
+
+
+NUMBERED = st.lists(
+    st.sampled_from(["内容。", "（一）项；", "1.目；", "第一章 总则", "第二章 分则", "第一节 一般", "## 标题"]), max_size=6
+)
+
+
+@given(st.lists(NUMBERED, min_size=1, max_size=8), NUMBERED)
+def test_text_before_an_article_leaves_later_anchors_as_they_are(articles: list[list[str]], inserted: list[str]) -> None:
+    """Each article has a number of its own; whatever is put before the last one, its anchors hold still."""
+    texts = [[f"第{in_chinese(n)}条 内容。", *rest] for n, rest in enumerate(articles, 1)]
+    last = [text for text in texts[-1] if "章" not in text and "节" not in text]
+    before = [text for article in texts[:-1] for text in article]
+    assert anchors(*before, *inserted, *last)[-len(last) :] == anchors(*before, *last)[-len(last) :]
+
+
+@pytest.mark.parametrize("inserted", [[], ["前言。"], ["（一）另一。"], ["一、另一件事", "（一）甲"]])
+def test_sections_of_official_documents_keep_their_anchors(inserted: list[str]) -> None:
+    """二、（三）1.（2）stands at sec-2-3-1-2 whatever was added to section 一."""
+    texts = ["一、甲", "（一）乙", *inserted, "二、丙", "（三）丁", "1.戊", "（2）己"]
+    if "一、另一件事" not in inserted:
+        assert anchors(*texts)[-4:] == ["sec-2", "sec-2-3", "sec-2-3-1", "sec-2-3-1-2"]
+    assert anchors(*texts)[-3:] == ["sec-2-3", "sec-2-3-1", "sec-2-3-1-2"]
+
+
+LINES = st.lists(
+    st.sampled_from([
+        "第一条 甲。", "第二条 乙。", "第二款的话。", "（一）项；", "1.目；", "一、总则", "（二）分则", "## 第一章 总则", "附件1",
+        "![图](a.png)", "| 甲 |\n|---|\n| 乙 |", "> 引文", "- 单子", "注[^1]。", "[^1]: 注释",
+    ]),
+    max_size=10,
+)  # fmt: skip
+
+
+@given(LINES)
+def test_source_and_page_have_the_same_anchors(lines: list[str]) -> None:
+    source = "\n\n".join(lines)
+    rendered = render(("policies/2016/a.md", source)).body
+    shown = [block.anchor for block in rendered.blocks if block.unit]
+    assert [unit.anchor for _, unit in of_source(source, source)[0]] == shown

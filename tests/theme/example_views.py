@@ -141,8 +141,8 @@ ASKED = replace(
         views.ParticularView("办理时限", ("5个工作日",)),
     ),
     course=(
-        views.CourseStep("意见征集", "2016-08-01", Link("征求意见", "consultations/2016/a/"), False),
-        views.CourseStep("问答", "2016-09-01", Link("问答", "questions/2016/a/"), True),
+        views.CourseStep("意见征集", (Link("征求意见", "consultations/2016/a/", "2016-08-01"),), False),
+        views.CourseStep("问答", (), True),
     ),
 )
 BARE = replace(

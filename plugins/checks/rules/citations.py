@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.gazette.citations import Citation
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
+from plugins.gazette.titles import title_key
 from plugins.gazette.validity import Status
 
 from ..registry import document_rule, related_rule
@@ -44,23 +46,21 @@ def missing_clause(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("CT002", "引用的文号与标题不符", when=_cites_number)
 def other_number(subject: RelatedSubject) -> Iterator[Fault]:
-    """书名号后括号中的文号，要是那份文件的文号。转载的文件只作警告。"""
+    """书名号后括号中的文号，要是那份文件的文号。年份也不同的，可能是同名的另一份文件；转载的文件：只作警告。"""
     for citation in subject.document.citations:
         number = DocumentNumber.parse(citation.number) if citation.title and citation.number else None
-        if number is None or "令" in citation.number or len(subject.corpus.works_of_title.get(_key(citation.title), ())) != 1:
-            continue
-        target = subject.corpus.resolve(f"《{citation.title}》")
-        work = subject.corpus.work_of.get(target.path) if target else None
-        known = {str(n) for version in work.versions for n in version.document_numbers} if work else set()
-        if target is not None and known and str(number) not in known:
+        target = _of_one_title(subject, citation) if number and not number.ordinal else None
+        known = subject.corpus.work_of[target.path].numbers if target else frozenset()
+        if number and target and known and number not in known:
             message = f"《{citation.title[:40]}》的文号是{quoted(target.number_text)}，文中写作{quoted(citation.number)}"
-            yield Fault.at(citation, message, target.number_text, None if subject.is_own else Severity.WARNING)
+            certain = subject.is_own and number.year in {one.year for one in known}
+            yield Fault.at(citation, message, target.number_text, None if certain else Severity.WARNING)
 
 
-def _key(title: str) -> str:
-    from plugins.gazette.citations import title_key
-
-    return title_key(title)
+def _of_one_title(subject: RelatedSubject, citation: Citation) -> Document | None:
+    """The document of the cited title, when one work alone bears it."""
+    owners = subject.corpus.works_of_title.get(title_key(citation.title), ())
+    return subject.corpus.resolve(f"《{citation.title}》") if len(owners) == 1 else None
 
 
 @related_rule("CT003", "依据的文件已经失效", when=lambda document: document.basis)

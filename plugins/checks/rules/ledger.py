@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from plugins.gazette.citations import title_key
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.ledger import PATH, Entry
+from plugins.gazette.titles import title_key
 
 from ..registry import Rule, corpus_rule
 from ..subject import Context, Fault, RelatedSubject, quoted

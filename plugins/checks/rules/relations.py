@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from plugins.gazette.citations import title_key
 from plugins.gazette.documents import Document, Reference
 from plugins.gazette.findings import Severity
 from plugins.gazette.kinds import INTERPRETATION
 from plugins.gazette.relations import BY_ID, RELATIONS
+from plugins.gazette.titles import title_key
 
 from ..registry import related_rule
 from ..subject import Fault, RelatedSubject, quoted
@@ -35,7 +35,7 @@ def _named(
 ) -> Iterator[tuple[str, Reference, Document | None]]:
     for relation in relations:
         for reference in getattr(subject.document, relation):
-            yield relation, reference, subject.corpus.resolve(reference)
+            yield relation, reference, subject.corpus.meant(subject.document, BY_ID[relation], reference)
 
 
 @related_rule("RL001", "找不到所指的文件", when=_names_others)
