@@ -20,7 +20,8 @@ OPINION = "policies/2016/open-government-opinions/"
 KINDS = (
     "", "policies/", "policies/2016/", OPINION, f"{OPINION}2016-12-21/", "policies/2017/行政复议法/", "interpretations/",
     "bulletins/", "bulletins/2016/06/", "catalogue/", "catalogue/year/2016/", "search/?q=政务公开",
-    "sitemap/", "404.html", "guides/2016/disclosure/",
+    "sitemap/", "404.html", "guides/2016/disclosure/", "services/", "services/2016/elderly-meals/",
+    "consultations/2016/elderly-meals/", "questions/2016/elderly-meals-delivery/",
 )  # fmt: skip
 
 
