@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from plugins.catalogue import cleanup
 from plugins.catalogue.views import CatalogueRow, CatalogueView, Facet, FacetValue
+from plugins.gazette.review import ReviewTerms
 from plugins.gazette.vocabularies import Column
 from plugins.portal import views
 from plugins.portal.config import FooterLink, PortalConfig
@@ -165,6 +167,20 @@ BARE = replace(
     published="",
     source="",
 )
+CITING = replace(
+    DOCUMENT,
+    course=(
+        views.CourseStep("意见征集", (Link("征求意见的公告", "consultations/2016/a/", "2016-11-01"),), False),
+        views.CourseStep("文件", (), True),
+        views.CourseStep("解读", (Link("《意见》问答", "interpretations/2016/b/", "2016-12-22"),), False, 3),
+    ),
+    citations=views.CitationsView(
+        here=(views.CitedView(Link("统计法", "policies/2009/b/"), (Link("第三条", "policies/2009/b/#tiao-3"),)),),
+        several=(views.Relation("《防汛通知》", (Link("防汛通知", "policies/2015/c/", "西政发〔2015〕1号"),)),),
+        elsewhere=("《云南省某规定》", "云政发〔2016〕1号"),
+        citing=views.Relation("引用本文件的文件", (Link("关于落实的通知", "policies/2017/d/"),), 40),
+    ),
+)
 ROWS = tuple(
     views.Row(
         f"关于第{n}件事的通知",
@@ -249,6 +265,15 @@ CATALOGUE = CatalogueView(
     page_number=4,
     downloads=(views.FileLink("CSV", "api/catalogue.csv", "CSV", 1000),),
 )
+CLEANED = cleanup.CleanupRow(
+    Link("关于甲的办法", "policies/2016/a/", "青政规〔2016〕1号"), "2016-12-20", "青山区人民政府", VALID["repealed"],
+    "2020-01-01", Link("废止决定", "policies/2020/b/", "青政发〔2020〕2号"), "2021-12-20", True,
+)  # fmt: skip
+CLEANUP = cleanup.CleanupView(
+    cleanup.TITLE, "2026-11-22", ReviewTerms(), (HOME, Link("政府信息公开目录", "catalogue/")),
+    tuple(cleanup.CleanupList(name, name, rows) for name, rows in (("due", ()), ("continues", (CLEANED,)), ("over", (CLEANED,)))),
+    (views.FileLink("CSV", "api/cleanup.csv", "CSV"),),
+)  # fmt: skip
 HOME_VIEW = views.HomeView(
     ROWS,
     ROWS[:2],
@@ -294,6 +319,7 @@ EXAMPLES = (
     Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
     Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
     Example("questions/2016/a/", "document", ASKED.title, {"view": ASKED}),
+    Example("policies/2016/citing/", "document", CITING.title, {"view": CITING}),
     Example("guide/", "page", "政府信息公开指南", {"view": replace(BARE, title="政府信息公开指南")}),
     Example(
         "bulletins/",
@@ -304,6 +330,7 @@ EXAMPLES = (
     Example("bulletins/2016/06/", "issue", ISSUE.title, {"view": ISSUE}),
     Example("bulletins/2016/06/a/", "article", DOCUMENT.title, {"view": ARTICLE}),
     Example("catalogue/", "catalogue", "政府信息公开目录", {"view": CATALOGUE}),
+    Example("catalogue/cleanup/", "cleanup", cleanup.TITLE, {"view": CLEANUP}),
     Example("search/", "search", "站内搜索", {}),
     Example(
         "sitemap/",

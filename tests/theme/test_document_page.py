@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from plugins.portal.views import Link, Relation
-from tests.theme.example_views import ARTICLE, BARE, CATALOGUE, DOCUMENT, ISSUE, OLD, VALID
+from tests.theme.example_views import ARTICLE, BARE, CATALOGUE, CITING, DOCUMENT, ISSUE, OLD, VALID
 from tests.theme.rendering import by_template, page
 
 PAGE = by_template("document")
@@ -181,3 +181,25 @@ def test_search_page_keeps_its_contract_with_the_client() -> None:
     assert tree.xpath("//main//form[@role='search' and @method='get']//input[@name='q']")
     assert "../catalogue/" in tree.xpath("//p[contains(@class, 'no-js')]//a/@href")
     assert tree.xpath("//script[@type='module']/@src") == ["../theme/js/search/search.js"]
+
+
+def test_the_course_of_a_policy_is_a_line_of_steps() -> None:
+    steps = page(PAGE, view=CITING).xpath("//ol[@class='course']/li")
+    assert [words(step) for step in steps] == [
+        "意见征集 征求意见的公告 2016-11-01", "文件 本文件", "解读 《意见》问答 2016-12-22 另有 3 件",
+    ]  # fmt: skip
+    assert [step.get("class") for step in steps] == [None, "here", None]
+    alone = replace(CITING, course=CITING.course[1:2])
+    assert not page(PAGE, view=alone).xpath("//ol[@class='course']")
+
+
+def test_what_a_text_cites_is_linked_or_listed_as_written() -> None:
+    tree = page(PAGE, view=CITING)
+    clause = tree.xpath("//section[@aria-labelledby='cites']//span[@class='clauses']/a")[0]
+    assert (clause.text, clause.get("href")) == ("第三条", "../../../policies/2009/b/#tiao-3")
+    shown = words(tree.xpath("//section[@aria-labelledby='cites']")[0])
+    assert "《防汛通知》 本站有几份文件同名" in shown
+    assert "本站未收录的 2 件" in shown
+    assert "云政发〔2016〕1号" in shown
+    citing = words(tree.xpath("//section[@aria-labelledby='cited-by']")[0])
+    assert citing == "引用本文件的文件 关于落实的通知 另有 40 件，此处列出较新的 1 件"
