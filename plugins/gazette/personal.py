@@ -54,6 +54,7 @@ CORPORATE = re.compile(
 )
 SIXTEEN = ("4", "51", "52", "53", "54", "55", "60", "35")  # other schemes than UnionPay's
 IDENTITY_WORDS = re.compile(r"身份证|证件号|公民身份|身份号码")
+NEAR, FAR = 200, 50_000  # characters: of a line that is looked at, of a table above a number
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 REGIONS = frozenset({*range(11, 16), *range(21, 24), *range(31, 38), *range(41, 47), *range(50, 55), *range(61, 66),
                      71, 81, 82, 83})  # fmt: skip
@@ -145,7 +146,8 @@ def _addresses(text: str) -> Iterator[Hit]:
         if is_dwelling(cell.words) and cell.start >= ends:
             yield Hit("address", cell.start, cell.start + len(cell.words), _masked_address(cell.words))
     for room in ROOM.finditer(text):
-        start = max(room.start() - 60, text.rfind("\n", 0, room.start()) + 1, ends)
+        start = max(room.start() - 60, 0)
+        start = max(start, text.rfind("\n", start, room.start()) + 1, ends)
         home = HOME.search(text, start, room.end() + 12)
         if home is not None:
             ends = home.end()
@@ -166,16 +168,16 @@ def _said(text: str, at: int) -> str:
     """The line in which a number stands; in a table with the head of the table."""
     line = _line(text, at)
     if "|" in line or "\t" in line:
-        head = text.rfind("\n\n", 0, at) + 2 if "\n\n" in text[:at] else 0
-        return f"{_line(text, head)}\n{line}"
+        above = max(at - FAR, 0)
+        head = text.rfind("\n\n", above, at)
+        return f"{_line(text, head + 2 if head >= 0 else above)}\n{line}"
     return line
 
 
 def _line(text: str, at: int) -> str:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    end = end if end >= 0 else len(text)
-    return text[max(start, at - 200) : min(end, at + 200)]
+    start, end = max(at - NEAR, 0), min(at + NEAR, len(text))
+    line_end = text.find("\n", at, end)
+    return text[max(text.rfind("\n", start, at) + 1, start) : line_end if line_end >= 0 else end]
 
 
 def _is_region(digits: str) -> bool:

@@ -1,7 +1,12 @@
 """Whatever a file holds or is called: a finding, never a traceback, and nobody else's findings lost."""
 
+import errno
+import os
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -72,7 +77,130 @@ def test_too_long_head(content: Path, vocabularies: Vocabularies) -> None:
     assert codes(content, vocabularies) == ["FM005"]
 
 
-@pytest.mark.parametrize("name", ["带 空格", "引'号\"", "😀", "甲" * 82, "a?b#c%d", "x" * 247])
+def test_a_pipe_keeps_nobody_waiting(content: Path, vocabularies: Vocabularies) -> None:
+    os.mkfifo(content / "policies/2016/a.md")
+    (content / "policies/2016/b.md").write_text(HEAD.format("管道").replace("---\n", "---\n附件: [c.pdf]\n", 1), "utf-8")
+    os.mkfifo(content / "policies/2016/c.pdf")
+    assert codes(content, vocabularies) == ["SR002", "AT001"]
+
+
+def test_a_device(content: Path, vocabularies: Vocabularies) -> None:
+    (content / "policies/2016/a.md").symlink_to("/dev/zero")
+    assert codes(content, vocabularies) == ["SR001"]
+
+
+def test_a_folder_that_is_named_as_a_document(content: Path, vocabularies: Vocabularies) -> None:
+    (content / "policies/2016/a.md").mkdir()
+    (content / "policies/2016/a.md/b.md").write_text(HEAD.format("夹"), "utf-8")
+    assert codes(content, vocabularies) == []
+
+
+def test_a_folder_that_can_not_be_read(
+    content: Path, vocabularies: Vocabularies, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (content / "policies/2017").mkdir()
+    scan = os.scandir
+
+    def refusing(path: str) -> Any:
+        if str(path).endswith("2017"):
+            raise PermissionError(errno.EACCES, "拒绝访问", path)
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = check(content, [], vocabularies, OPTIONS)
+    assert [(f.path, f.code) for f in found] == [("content/policies/2016/faulty.md", "DT001"), ("content/policies/2017", "SR002")]
+
+
+@pytest.mark.parametrize(
+    ("data", "expected"),
+    [
+        (b"", ["SR004"]),
+        (b" \n\t\n", ["SR004"]),
+        (HEAD.format("国标").encode("gbk"), ["SR005"]),
+        (HEAD.format("宽").encode("utf-16"), ["SR005"]),
+        (HEAD.format("wide").encode("utf-16-le"), ["SR005"]),
+        ("---\ntitle: wide\n---\n".encode("utf-16-be"), ["SR005"]),
+        (HEAD.format("甲").encode() + b"caf\xe9\n", ["SR005"]),
+        (HEAD.format("甲").encode() + "𠮷\n".encode()[:3], ["SR005"]),
+        (HEAD.format("甲").encode() + b"a\0b\n", ["TX001"]),
+        (HEAD.format("a\0b").encode(), ["FM003"]),
+        (b"\0" * 100, ["SR005"]),
+        (b"---", ["FM002"]),
+        (b"---\n---\n", ["FM001"]),
+        (b"---\n# \n---\n", ["FM001"]),
+        (HEAD.format("甲").replace("---\n", "---\n概述: 2016-02-30\n", 1).encode(), []),
+        (HEAD.format("甲").replace("---\n", "---\n<<: {a: b}\n", 1).encode(), ["FM011"]),
+        (HEAD.format("甲").replace("---\n", "---\n<<: *a\n", 1).encode(), ["FM004"]),
+        (HEAD.format("甲").replace("---\n", f"---\n文号: {'9' * 5000}\n", 1).encode(), ["DN006"]),
+        (HEAD.format("甲").replace("---\n", f"---\n文号: 西政发〔2016〕{'9' * 5000}号\n", 1).encode(), ["DN006"]),
+        (HEAD.format("甲").replace("---\n", "---\n成文日期: 2016-12-99999999999999999999\n", 1).encode(), ["DT001"]),
+        (HEAD.format("甲").replace("---\n", "---\n检查例外: [{规则: a, 规则: b, 理由: c}]\n", 1).encode(), ["EX002", "FM012"]),
+    ],
+    ids=range(21),
+)
+def test_bytes(data: bytes, expected: list[str], content: Path, vocabularies: Vocabularies) -> None:
+    (content / "policies/2016/a.md").write_bytes(data)
+    assert codes(content, vocabularies) == expected
+
+
+@pytest.mark.parametrize("end", ["...", "…", "--", "----", "——"])
+def test_a_head_that_another_sign_ends(end: str, content: Path, vocabularies: Vocabularies) -> None:
+    (content / "policies/2016/a.md").write_text(HEAD.format("甲")[:-4] + f"{end}\n正文。\n", "utf-8")
+    assert "FM002" in codes(content, vocabularies)
+
+
+@pytest.mark.parametrize("sign", [
+    "甲，乙。《关于》第一条", "[(", "1234567890123", "1 ", "3室", "|", "<a ", "`a``", "学生姓名：张三、", "住址：", "路1号",
+    "<", "](", "&#49;", "《", "第一", "（", "2016年", "\t", "-", "12.",
+])  # fmt: skip
+def test_a_long_line_takes_a_time_of_its_length(sign: str, content: Path, vocabularies: Vocabularies) -> None:
+    seconds = []
+    for length in (100_000, 400_000):
+        (content / "policies/2016/a.md").write_text(HEAD.format("长") + sign * (length // len(sign)) + "\n", "utf-8")
+        start = process_time()
+        check(content, [], vocabularies, OPTIONS)
+        seconds.append(process_time() - start)
+    assert seconds[1] < 1 or seconds[1] < 9 * seconds[0]
+
+
+def test_a_line_of_a_megabyte(content: Path, vocabularies: Vocabularies) -> None:
+    (content / "policies/2016/a.md").write_text(HEAD.format("长") + "甲乙丙丁，" * 200_000 + "\n", "utf-8")
+    assert set(codes(content, vocabularies)) <= {"TX005"}
+
+
+def test_ten_thousand_fields(content: Path, vocabularies: Vocabularies) -> None:
+    many = "".join(f"publish{number}: 甲\n" for number in range(10_000))
+    (content / "policies/2016/a.md").write_text(HEAD.format("多").replace("---\n", f"---\n{many}", 1), "utf-8")
+    start = process_time()
+    assert set(codes(content, vocabularies)) == {"FM011"}
+    assert process_time() - start < 8
+
+
+def test_two_files_of_one_address(content: Path, vocabularies: Vocabularies) -> None:
+    for name in ("甲 乙", "甲-乙"):
+        (content / "policies/2016" / f"{name}.md").write_text(HEAD.format(name), "utf-8")
+    assert codes(content, vocabularies) == ["AD001"]
+
+
+def asked(content: Path, vocabularies: Vocabularies, *paths: Path) -> list[tuple[str, str]]:
+    return [(finding.path, finding.code) for finding in check(content, paths, vocabularies, OPTIONS)]
+
+
+def test_what_may_be_asked_for(content: Path, tmp_path: Path, vocabularies: Vocabularies) -> None:
+    (content / "attachments").mkdir()
+    (content / "attachments/a.pdf").write_bytes(b"%PDF-1.4")
+    (tmp_path / "outside.md").write_text(FAULTY, "utf-8")
+    faulty = ("content/policies/2016/faulty.md", "DT001")
+    assert asked(content, vocabularies, content / "policies/2016/faulty.md") == [faulty]
+    assert asked(content, vocabularies, Path("policies")) == [faulty]
+    assert asked(content, vocabularies, content) == [faulty]
+    assert asked(content, vocabularies, Path("attachments")) == []
+    assert asked(content, vocabularies, Path("attachments/a.pdf")) == [("content/attachments/a.pdf", "SR006")]
+    for path in (tmp_path / "outside.md", Path("policies/*.md"), Path("\0"), Path("x" * 5000)):
+        assert asked(content, vocabularies, path) == [(path.as_posix().replace("\0", "\\u{0}"), "SR006")]
+
+
+@pytest.mark.parametrize("name", ["带 空格", "引'号\"", "😀", "甲" * 82, "甲" * 82 + "x", "a?b#c%d", "x" * 252, "<b>&amp;"])
 def test_odd_names_are_fine(name: str, content: Path, vocabularies: Vocabularies) -> None:
     (content / "policies/2016" / f"{name}.md").write_text(HEAD.format("奇名"), "utf-8")
     assert codes(content, vocabularies) == []
@@ -140,8 +268,20 @@ def test_no_markdown_raises(body: str, vocabularies: Vocabularies) -> None:
 
 
 @given(data=st.binary())
-def test_no_bytes_raise(data: bytes) -> None:
+def test_no_bytes_raise(data: bytes, vocabularies: Vocabularies) -> None:
     text, found = source.decode(data, "a.md")
     assert (text is None) == bool(found)
     if text is not None:
-        front_matter.parse(text, "a.md")
+        findings(text, "policies/2016/a.md", vocabularies)
+
+
+STARTS = st.sampled_from([b"---\n", b"---\r\n", b"\xef\xbb\xbf---\n", HEAD.format("甲").encode()])
+
+
+@given(data=st.binary(max_size=200), head=STARTS)
+def test_no_file_raises(data: bytes, head: bytes, vocabularies: Vocabularies) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "policies").mkdir()
+        (Path(folder) / "policies/a.md").write_bytes(head + data)
+        for report in FORMATS.values():
+            report(check(Path(folder), [], vocabularies, OPTIONS)).encode("utf-8")

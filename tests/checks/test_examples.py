@@ -26,7 +26,10 @@ FIELDS = {
 # The document of each kind that examples are set into: its path, and its fields.
 KINDS = {
     None: ("policies/2016/示例.md", FIELDS),
-    "公报": ("bulletins/2016/06.md", FIELDS | {"期号": "2016年第6期", "目录": "[{栏目: 区政府文件, 文件: [policies/2016/a.md]}]"}),
+    "公报": (
+        "bulletins/2016/06.md",
+        FIELDS | {"期号": "2016年第6期", "目录": "[{栏目: 区政府文件, 文件: [policies/2016/a.md]}]"},
+    ),
     "意见征集": (
         "consultations/2016/示例.md",
         FIELDS | {"征集开始": "2016-11-01", "征集截止": "2016-12-05", "反馈方式": "[信函]", "采纳情况": "未收到意见"},
