@@ -22,6 +22,7 @@ MARK = re.compile("[" + re.escape("".join((*PAIRS, *OPENERS))) + "]|\n")
 OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 ROUND = re.compile(r"\((?<!\]\()(?P<inside>[^()\n]*)\)")
+HABIT = 4  # as many half-width brackets, and none in full width, are no slip but the typist's way
 HANZI = re.compile("[一-鿿]")
 NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*》)")
 
@@ -99,7 +100,7 @@ def _close(text: str, mark: str, offset: int, opened: list[tuple[str, int]]) -> 
 
 @document_rule("PN007", "中文里的半角括号", Severity.WARNING)
 def half_round(subject: Subject) -> Iterator[Fault]:
-    """中文的括号用全角。转载的文件不作检查。
+    """中文的括号用全角。通篇用半角括号的，只在第一处提示；转载的文件不作检查。
 
     通过：
 
@@ -113,8 +114,13 @@ def half_round(subject: Subject) -> Iterator[Fault]:
     (一)落实责任(含街道)。
     ```
     """
-    if subject.is_own:
-        yield from by_line(_half_brackets(subject))
+    if not subject.is_own:
+        return
+    found = list(_half_brackets(subject))
+    if len(found) <= max(HABIT, sum(passage.text.count("（") for passage in subject.passages)):
+        yield from by_line(found)
+    else:
+        yield found[0]._replace(message=f"全文用半角括号（共 {len(found)} 处）", severity=Severity.NOTE)
 
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
