@@ -2,7 +2,8 @@
 
 Builds the project's own content, and with `--laws DIR` a content tree made of that folder's plain law texts, and
 prints CPU seconds, wall seconds and peak memory (of the largest process) of a cold build, of one without changes
-and of one after one body was edited. Then checks 10,000 documents: cold, unchanged, after one edit, and one file alone.
+and of one after one body was edited. Then checks 10,000 documents: cold, unchanged, after one edit, and one
+file alone. With `--corpus DIR` only the findings on that folder's texts are counted.
 Nothing here is asserted; figures go to docs/benchmarks.md by hand.
 """
 
@@ -16,13 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from tests.support import district, laws
+from plugins.checks import Options, check
+from plugins.gazette import vocabularies
+from tests.support import district, lawful, laws
 
-DAY = "2026-11-22"
+DAY = "2026-11-25"
 
 
 @dataclass(frozen=True)
@@ -98,6 +103,21 @@ def gate(count: int, work: Path) -> None:
     print(_median("one file alone, edited", [*check, str(edited)], lambda: _append(edited)), flush=True)
 
 
+def findings(folder: Path, work: Path) -> None:
+    """How often each rule speaks on a folder of law texts, reprinted and as if the district's own."""
+    counted = {}
+    for form in (lawful.reprinted, lawful.own):
+        content = work / form.__name__
+        count = lawful.write(laws.files(folder), content, form)
+        found = check(content, [], vocabularies.read(Path("content/vocabularies")), Options(date.fromisoformat(DAY)))
+        counted[form.__name__] = Counter((finding.code, finding.severity.value) for finding in found)
+        size = len({finding.path for finding in found})
+        print(f"\n{form.__name__}: {count} documents, {len(found)} findings in {size} of them", flush=True)
+    print("\n| code | severity | reprinted | own |\n|---|---|---:|---:|")
+    for code, severity in sorted(set().union(*counted.values())):
+        print(f"| {code} | {severity} | " + " | ".join(str(one[code, severity]) for one in counted.values()) + " |")
+
+
 def _append(path: Path) -> None:
     path.write_text(path.read_text("utf-8") + "\n本段用于测量。\n", "utf-8")
 
@@ -118,9 +138,13 @@ def main() -> None:
     parser.add_argument("--no-pdf", action="store_true")
     parser.add_argument("--checks", type=int, default=10_000, help="how many documents the checks are measured with")
     parser.add_argument("--only-checks", action="store_true")
+    parser.add_argument("--corpus", type=Path, help="count the findings on this folder of law texts, and nothing else")
     options = parser.parse_args()
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores, {time.strftime('%Y-%m-%d')}")
     with tempfile.TemporaryDirectory() as folder:
+        if options.corpus is not None:
+            findings(options.corpus, Path(folder))
+            return
         gate(options.checks, Path(folder) / "ten-years")
         if options.only_checks:
             return

@@ -17,6 +17,11 @@ from plugins.gazette.prose import Prose
 from plugins.gazette.values import Entry, Value
 
 WORDED = frozenset({"text", "texts", "joined"})
+ADDRESS = re.compile(
+    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\((?:[^()\n]|\([^()\n]*\))*"
+    r"|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
+    re.IGNORECASE | re.MULTILINE,
+)
 NOT_PROSE = frozenset({"来源网址", "附件", "slug", "电子邮箱", "征求意见稿", "发布机构", "历次修订", "status"})
 
 
@@ -32,6 +37,10 @@ class Passage(NamedTuple):
     def has(self, marks: str) -> bool:
         """Whether it holds any of these characters: asked in no time, and most rules then need not read it."""
         return any(mark in self.text for mark in marks)
+
+    def is_address(self, offset: int) -> bool:
+        """Whether the character belongs to a bare address, the address or title of a link, or an HTML tag."""
+        return ADDRESS.search(self.text, self.text.rfind("\n", 0, offset) + 1, offset) is not None
 
     def matches(self, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
         """The matches of a pattern that has one of these characters in each of them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -145,6 +146,10 @@ class Subject:
     def passages(self) -> tuple[Passage, ...]:
         """What readers read: the worded fields of the head and the text outside code, with their places."""
         return passages(self.document.front_matter, self.prose, self.words.kinds.by_name)
+
+    def matches(self, pattern: re.Pattern[str], marks: str) -> Iterator[tuple[Passage, re.Match[str]]]:
+        """Where readers read what the pattern says; one of these characters is in each of its matches."""
+        return ((passage, match) for passage in self.passages for match in passage.matches(pattern, marks))
 
     @cached_property
     def is_own(self) -> bool:

@@ -302,6 +302,34 @@ def apply(found: list[Finding], lines: list[str]) -> list[str]:
     return mended
 
 
+def test_edits_of_findings_that_are_left_out_are_kept() -> None:
+    lines = ["各部\u200b门要认真\u200b落实。"] * 250
+    mended = apply([finding for finding in check(lines) if finding.code == "TX003"], lines)
+    assert mended == ["各部门要认真落实。"] * 250
+
+
+@pytest.mark.parametrize("title", ["关于\u200b印发二○一六年\u200b共１５项", "'关于\u200b印发二○一六年\u200b共１５项'"])
+def test_edits_in_the_head(title: str) -> None:
+    edits = sorted((edit for finding in check(["正文。"], title=title) for edit in finding.edits), reverse=True)
+    line = f"标题: {title}"
+    for edit in edits:
+        line = line[: edit.column - 1] + edit.text + line[edit.column - 1 + edit.length :]
+    assert line.replace("'", "") == "标题: 关于印发二〇一六年共15项"
+
+
+def test_brackets_of_one_habit_are_one_note() -> None:
+    (found,) = check([f"({number})落实责任(含街道)。" for number in "一二三四五"])
+    assert (found.code, found.severity.value) == ("PN007", "note")
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [("统一但、截止目前按装备配齐", [5]), ("项目既使用资金又既使困难", [9]), ("全部份额中的部份", [7])],
+)
+def test_listed_words_in_longer_ones(text: str, columns: list[int]) -> None:
+    assert [finding.column for finding in check([text]) if finding.code == "WD001"] == columns
+
+
 def test_the_text_of_others_gets_no_edits() -> None:
     head = HEAD.format(title="办法", summary="办法。").replace("文号: 西政发〔2016〕1号\n", "转载自: 中国政府网\n")
     parsed, _ = front_matter.parse(head + "关于\u200b⼈民政府。\n", "a.md")

@@ -7,7 +7,7 @@ until somebody has looked at it. Nothing of this is ever published: every own do
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from tests.support import law_markdown
@@ -20,10 +20,11 @@ OWN = {
 }  # fmt: skip
 
 
-def reprinted(law: Law) -> str:
+def reprinted(law: Law, number: int) -> str:
     """The content file of a reprint, as the importer writes it; no relation points to another file."""
     fields = {key: value for key, value in law.fields() if value and key != "废止"}
-    return _written({"标题": law.title, **STAND_INS, **fields}, law)
+    head = law_markdown.front_matter({"标题": law.title, **STAND_INS, **fields}.items())
+    return f"{head}\n{law_markdown.body(law.text)}"
 
 
 def own(law: Law, number: int) -> str:
@@ -34,16 +35,12 @@ def own(law: Law, number: int) -> str:
     return f"{title}{head}---\n{law_markdown.body(law.text)}"
 
 
-def _written(fields: dict[str, str | tuple[str, ...]], law: Law) -> str:
-    return f"{law_markdown.front_matter(fields.items())}\n{law_markdown.body(law.text)}"
-
-
-def write(sources: Iterable[Path], content: Path, as_own: bool) -> int:
-    """Write every text below `content`; returns how many. The file's name holds its place in the order."""
+def write(sources: Iterable[Path], content: Path, form: Callable[[Law, int], str]) -> int:
+    """Write every text below `content`; returns how many. A file's name begins with its place in the order."""
     count = 0
     for count, source in enumerate(sorted(sources), 1):
         law = read_law_file(source)
         path = content / "policies" / "2026" / f"{count:04}-{law.name.replace(' ', '')}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(own(law, count) if as_own else reprinted(law), "utf-8", newline="\n")
+        path.write_text(form(law, count), "utf-8", newline="\n")
     return count

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from tests.support.law import END_OF_HEAD, Law, read_law, read_law_file
 
-__all__ = ["END_OF_HEAD", "Law", "import_law", "import_laws", "main", "read_law", "read_law_file"]
+__all__ = ["END_OF_HEAD", "Law", "files", "import_law", "import_laws", "main", "read_law", "read_law_file"]
 
 
 def import_law(source: Path, content: Path, *, versioned: bool = False) -> Path:
@@ -89,18 +89,19 @@ def main(arguments: list[str] | None = None) -> int:
         "--incomplete", action="store_true", help="also write laws without publisher, date or text"
     )
     options = parser.parse_args(arguments)
-    files = [file for source in options.sources for file in _files(source)]
-    for file in files:
+    found = [file for source in options.sources for file in files(source)]
+    for file in found:
         law = read_law_file(file)
         if law.missing:
             verdict = "" if law.publishable else "（未导入）" if not options.incomplete else "（不完整）"
             sys.stderr.write(f"{file.name}: 缺 {'、'.join(law.missing)}{verdict}\n")
-    written = import_laws(files, options.to, incomplete=options.incomplete)
-    sys.stderr.write(f"{len(files)} 个文件，写入 {len(written)} 个\n")
+    written = import_laws(found, options.to, incomplete=options.incomplete)
+    sys.stderr.write(f"{len(found)} 个文件，写入 {len(written)} 个\n")
     return 0
 
 
-def _files(source: Path) -> list[Path]:
+def files(source: Path) -> list[Path]:
+    """The law texts of a folder, or the one file."""
     if not source.is_dir():
         return [source]
     return sorted(path for path in source.rglob("*.md") if END_OF_HEAD in path.read_text("utf-8").split("\n"))

@@ -114,7 +114,7 @@ def _units(subject: Subject) -> Iterator[tuple[int, Unit]]:
     quoted = _quoted(lines) if "“" in body else frozenset()
     for row, unit in subject.document.units:
         label = unit.label
-        is_reference = label[:1] in ("（", "(") and f"{label}、" in lines[row]  # （四）、（五）项所列人员
+        is_reference = f"{label}、" == lines[row][: len(label) + 1]  # （四）、（五）项所列人员
         if label and row not in quoted and not is_reference:
             yield first + row, unit
 

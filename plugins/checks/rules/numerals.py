@@ -57,10 +57,9 @@ def circle_for_zero(subject: Subject) -> Iterator[Fault]:
 
 
 def _zeros(subject: Subject) -> Iterator[Fault]:
-    for passage in subject.passages:
-        for match in passage.matches(CIRCLE_ZERO, ZEROS):
-            fault = Fault(*passage.place(match.start()), f"汉字数字中的零写成了“{match[0]}”", "〇")
-            yield fault.mended(1, "〇") if subject.is_own else fault
+    for passage, match in subject.matches(CIRCLE_ZERO, ZEROS):
+        fault = Fault(*passage.place(match.start()), f"汉字数字中的零写成了“{match[0]}”", "〇")
+        yield fault.mended(1, "〇") if subject.is_own else fault
 
 
 @document_rule("TX010", "数字中的横线和字母", Severity.WARNING)
