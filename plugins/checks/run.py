@@ -112,7 +112,7 @@ def run(corpus: Corpus, options: Options) -> list[Finding]:
     """The findings of all rules on a corpus that is at hand; those of reading it are `source.Source.findings`."""
     surroundings = Surroundings(corpus.vocabularies)
     seen = (look(document, (), surroundings) for document in corpus.documents)
-    return judge(seen, surroundings, options)
+    return _sorted(judge(seen, surroundings, options))
 
 
 Reader = Callable[[str], Seen]

@@ -178,6 +178,12 @@ class Subject:
                 return value.line + row, at + 1
         return value.line, value.column
 
+    def mended(self, fault: Fault, old: str, new: str) -> Fault:
+        """A fault of the head with the edit that mends it; as it is when other words stand there (a folded text)."""
+        rows = self.document.front_matter.head.split("\n")
+        there = fault.line <= len(rows) and rows[fault.line - 1].startswith(old, fault.column - 1)
+        return fault.mended(len(old), new) if there else fault
+
     @cached_property
     def _entries(self) -> dict[str, Entry]:
         """The first entry of each field, by the field's key."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
-from plugins.gazette.numbers import DocumentNumber
+from plugins.gazette.numbers import DocumentNumber, several
 
 from ..registry import corpus_rule, document_rule
 from ..subject import Context, Fault, Subject, quoted
@@ -39,12 +40,32 @@ def _first_fault(number: DocumentNumber, text: str) -> str:
     return "DN004" if len(parts["year"]) != 4 else "DN005"
 
 
+class _Written(NamedTuple):
+    """A number as it is written in the head, with its place; `number` is None when it can't be read."""
+
+    text: str
+    number: DocumentNumber | None
+    line: int
+    column: int
+
+
+def _written(subject: Subject) -> Iterator[_Written]:
+    """The numbers of the field, one for each issuer."""
+    entry = subject.entry("document_number")
+    for item in entry.value.items if entry else ():
+        for text in several(item.text):
+            start = str(item.data).find(text)
+            yield _Written(text, DocumentNumber.parse(text), *subject.place_in(item, start, text))
+
+
 def _written_wrong(subject: Subject, code: str, message: str) -> Iterator[Fault]:
     """One finding per number, for its first fault; the hint is the whole number in its right form."""
-    number, text = subject.document.document_number, subject.document.number_text
-    if number is not None and _first_fault(number, text) == code:
-        severity = None if subject.is_own else Severity.WARNING
-        yield subject.at("document_number", f"{message}；当前为{quoted(text)}", str(number), severity)
+    for written in _written(subject):
+        if written.number is not None and _first_fault(written.number, written.text) == code:
+            own, right = subject.is_own, str(written.number)
+            said = f"{message}；当前为{quoted(written.text)}"
+            fault = Fault.at(written, said, right, None if own else Severity.WARNING)
+            yield subject.mended(fault, written.text, right) if own else fault
 
 
 @document_rule("DN001", "年份的括号")
@@ -158,11 +179,11 @@ def not_a_number(subject: Subject) -> Iterator[Fault]:
     文号: 西政发2016年1
     ```
     """
-    text = subject.document.number_text
-    if text and subject.document.document_number is None:
-        advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
-        severity = None if subject.is_own else Severity.WARNING
-        yield subject.at("document_number", f"认不出的发文字号{quoted(text)}", advice, severity)
+    advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
+    for written in _written(subject):
+        if written.number is None:
+            severity = None if subject.is_own else Severity.WARNING
+            yield Fault.at(written, f"认不出的发文字号{quoted(written.text)}", advice, severity)
 
 
 @document_rule("DN007", "文号的年份与日期", Severity.WARNING)
@@ -183,16 +204,17 @@ def other_year(subject: Subject) -> Iterator[Fault]:
     成文日期: 2016-12-20
     ```
     """
-    document, number = subject.document, subject.document.document_number
-    if number is None or number.year is None or not subject.is_own:
+    if not subject.is_own:
         return
-    signed, published = document.signed_on, document.published_on
-    if signed and signed.year != number.year:
-        message = f"发文字号的年份（{number.year}）与成文日期（{signed}）不一致"
-        yield subject.at("document_number", message, "核对文号和成文日期。")
-    elif not signed and published and number.year > published.year:
-        message = f"发文字号的年份（{number.year}）晚于发布日期（{published}）"
-        yield subject.at("document_number", message, "核对文号和发布日期。")
+    signed, published = subject.document.signed_on, subject.document.published_on
+    for written in _written(subject):
+        year = written.number.year if written.number else None
+        if year and signed and signed.year != year:
+            message = f"发文字号的年份（{year}）与成文日期（{signed}）不一致"
+            yield Fault.at(written, message, "核对文号和成文日期。")
+        elif year and not signed and published and year > published.year:
+            message = f"发文字号的年份（{year}）晚于发布日期（{published}）"
+            yield Fault.at(written, message, "核对文号和发布日期。")
 
 
 @corpus_rule("DN008", "文号重复")
