@@ -98,8 +98,8 @@ def new(
 
 
 @task(positional=[])
-def schema(c: Context, content: str = "content", to: str = "docs", settings: str = "pelicanconf.py") -> None:
-    """生成各种文件元数据的 JSON Schema 和字段表（--to 文件夹）"""
+def docs(c: Context, content: str = "content", to: str = "docs", settings: str = "pelicanconf.py") -> None:
+    """由程序生成的文档：检查规则、字段表、各种文件元数据的 JSON Schema（--to 文件夹）"""
     sys.exit(editing.describe(Path(given(to, "docs")), places(content, settings=settings)))
 
 

@@ -18,7 +18,7 @@ EXAMPLE = re.compile(r"文件 `(?P<path>[^`]+)`：\n\n```markdown\n(?P<text>.*?)
 
 
 def test_the_table_of_fields_is_current() -> None:
-    """`invoke schema` writes it."""
+    """`invoke docs` writes it."""
     words = vocabularies.read(ROOT / "content" / "vocabularies")
     assert (ROOT / "docs" / "字段表.md").read_text("utf-8") == field_manual.manual(words)
 

@@ -1,4 +1,4 @@
-"""The editors' commands `number`, `new`, `fix` and `schema`, with their exit statuses.
+"""The editors' commands `number`, `new`, `fix` and `docs`, with their exit statuses.
 
 0 done · 1 something could not be done, and is said · 2 a setting or an argument can't be used.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
+from plugins.checks import manual
 from plugins.checks.files import ContentFiles
 from plugins.gazette import ledger, source, vocabularies
 from plugins.gazette.kinds import BULLETIN, Kind
@@ -122,7 +123,7 @@ def _next_issue(kind: Kind, words: Vocabularies, content: Path, day: datetime.da
 
 
 def describe(docs: Path, places: Places) -> int:
-    """Write what programs and people need to know of front matter: a JSON Schema of every kind, and the table of fields."""
+    """Write what is made of the program's own tables: the manual of rules, the table of fields, a schema of every kind."""
     try:
         portal = places.portal("")
         words = vocabularies.read(Path(places.content) / "vocabularies", portal.vocabularies)
@@ -133,7 +134,8 @@ def describe(docs: Path, places: Places) -> int:
         source_text.write(folder / name, text.encode("utf-8"))
     _remove(path for path in folder.glob("*.schema.json") if path.name not in made)
     source_text.write(docs / "字段表.md", field_manual.manual(words).encode("utf-8"))
-    print(f"{len(words.kinds.kinds)} 种文件的元数据格式写在 {folder}，字段表写在 {docs / '字段表.md'}")
+    source_text.write(docs / "checks.md", manual.manual().encode("utf-8"))
+    print(f"检查规则、字段表和 {len(words.kinds.kinds)} 种文件的元数据格式写在 {docs}")
     return OK
 
 

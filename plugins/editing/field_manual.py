@@ -10,7 +10,7 @@ from plugins.gazette.vocabularies import Vocabularies
 
 INTRODUCTION = """# 字段表
 
-本文由程序的字段表生成（`invoke schema`），不直接修改。写法见[编辑手册](编辑手册.md)。
+本文由程序的字段表生成（`invoke docs`），不直接修改。写法见[编辑手册](编辑手册.md)。
 
 每个字段也可以写英文名。一份文件里，同一字段的两个名称只写一个。
 """

@@ -40,7 +40,7 @@ def head(text: str) -> dict[str, Any]:
 
 
 def test_the_published_files_are_the_generated_ones() -> None:
-    """`invoke schema` writes them."""
+    """`invoke docs` writes them."""
     written = {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
     assert written == dict(schema.files(WORDS))
 

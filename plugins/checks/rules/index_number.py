@@ -33,8 +33,9 @@ def _month_holds(number: IndexNumber) -> bool:
 
 @document_rule("IN001", "索引号的格式")
 def malformed(subject: Subject) -> Iterator[Fault]:
-    """索引号由组织机构代码、年月、流水号三部分组成，用半角短横线连接；各地的格式在 `vocabularies/index-numbers.yaml`
-    中设定。转载的文件照原样保留；本区的文件认不出格式的，是警告。
+    """索引号由组织机构代码、年月、流水号三部分组成，用半角短横线连接。转载的文件照原样保留，本区的文件认不出格式的是警告。
+
+    别的格式在 `vocabularies/index-numbers.yaml` 中设定。
 
     通过：
 

@@ -125,9 +125,7 @@ def half_round(subject: Subject) -> Iterator[Fault]:
 
 def _half_brackets(subject: Subject) -> Iterator[Fault]:
     for passage, match in subject.matches(ROUND, "("):
-        before = passage.text[max(0, match.start() - 1) : match.start()]
-        is_chinese = HANZI.search(match["inside"]) or HANZI.match(before)
-        if is_chinese and not passage.is_address(match.start()):
+        if HANZI.search(match["inside"]) and not passage.is_address(match.start()):
             yield Fault(*passage.place(match.start()), f"中文里用了半角括号{quoted(match[0])}", f"（{match['inside']}）")
 
 
