@@ -15,6 +15,7 @@ from plugins import checks, gazette
 from plugins.checks import Options
 from plugins.checks.files import ContentFiles
 from plugins.checks.inside.inspection import Inspection
+from plugins.checks.rules import BY_CODE
 from plugins.checks.run import Reader
 from plugins.engine.register import Register
 from plugins.engine.store import Store
@@ -22,7 +23,7 @@ from plugins.gazette import vocabularies
 from plugins.gazette.findings import Finding
 from plugins.gazette.vocabularies import Vocabularies
 
-from .config import PortalConfig
+from .config import PortalConfig, SettingsError
 from .remembering import RememberedTree, stamp
 
 
@@ -43,7 +44,10 @@ def findings(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) ->
 
 
 def options(content: Path, config: PortalConfig, inspect: Callable[[str], Inspection]) -> Options:
-    """What the settings say to the checks."""
+    """What the settings say to the checks. Raises SettingsError for a level of a rule that is not there."""
+    unknown = sorted({code for rules in config.severities.values() for code in rules} - BY_CODE.keys())
+    if unknown:
+        raise SettingsError(f"PORTAL 的 severities 中没有编号为 {'、'.join(unknown)} 的规则，见 docs/checks.md")
     return Options(
         today=config.judged_on or config.day,
         samples_allowed=config.samples,

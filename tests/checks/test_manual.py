@@ -11,7 +11,7 @@ CODE = re.compile(r'"([A-Z]{2}\d{3})"')
 
 
 def test_manual_is_current() -> None:
-    """Mend with: python -c "from plugins.checks.manual import manual; print(manual(), end='')" > docs/checks.md"""
+    """`invoke docs` writes it."""
     assert (ROOT / "docs" / "checks.md").read_text("utf-8") == manual()
 
 

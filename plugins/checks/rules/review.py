@@ -27,10 +27,11 @@ def _end(subject: RelatedSubject) -> date | None:
     return review.due(document, subject.options.review_terms)
 
 
-@related_rule("RV001", "规范性文件已到复核期限", Severity.WARNING, when=review.is_normative)
+@related_rule("RV001", "规范性文件已到复核期限", Severity.NOTE, when=review.is_normative)
 def overdue(subject: RelatedSubject) -> Iterator[Fault]:
-    """没有写失效日期的规范性文件，施行满一定年限后要评估：继续有效的重新公布，不再适用的修改或废止。年限在设置
-    `review_terms` 中（没有统一规定，默认一般 5 年，名称有“试行”“暂行”的 2 年）。
+    """没有写失效日期的规范性文件，施行满一定年限后要评估：继续有效的重新公布，不再适用的修改或废止。
+
+    年限没有统一规定，在设置 `review_terms` 中写明；默认一般 5 年，名称有“试行”“暂行”的 2 年，所以只作提示。
 
     通过：
 

@@ -1,0 +1,38 @@
+"""How severe a rule is here is a setting, by column; one that speaks of no rule is refused."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from plugins.gazette.findings import Severity
+from plugins.portal import checking, config
+from tests.building import DAY, policy, write
+
+FIELDS = {"site_name": "示例", "site_domain": "example.gov.cn", "today": DAY}
+
+
+def levels(tmp_path: Path, severities: dict[str, dict[str, str]]) -> list[tuple[str, Severity]]:
+    files = {f"{column}/2020/a.md": policy(column, 体裁="易见") for column in ("policies", "notices")}
+    settings: dict[str, Any] = {**FIELDS, "severities": severities, "cache": tmp_path / "cache"}
+    content = write(tmp_path / "content", files)
+    return [(f.path.split("/")[1], f.severity) for f in checking.findings(content, config.load(settings))]
+
+
+@pytest.mark.parametrize(
+    ("severities", "expected"),
+    [
+        ({}, [("notices", "warning"), ("policies", "warning")]),
+        ({"notices": {"TP002": "error"}}, [("notices", "error"), ("policies", "warning")]),
+        ({"*": {"TP002": "off"}}, []),
+        ({"*": {"TP002": "off"}, "policies": {"TP002": "note"}}, [("policies", "note")]),
+    ],
+)
+def test_by_column(severities: dict[str, dict[str, str]], expected: list[tuple[str, str]], tmp_path: Path) -> None:
+    assert levels(tmp_path, severities) == [(column, Severity(word)) for column, word in expected]
+
+
+@pytest.mark.parametrize(("severities", "said"), [({"*": {"TP999": "off"}}, "TP999"), ({"*": {"TP002": "错误"}}, "错误")])
+def test_what_is_no_level_of_a_rule_is_refused(severities: dict[str, dict[str, str]], said: str, tmp_path: Path) -> None:
+    with pytest.raises(config.SettingsError, match=said):
+        levels(tmp_path, severities)
