@@ -22,6 +22,8 @@ PARTS = {"编": "bian", "分编": "fenbian", "章": "zhang", "节": "jie"}
 RANK = {"bian": 1, "fenbian": 2, "zhang": 3, "jie": 4}
 
 HEADING = re.compile(rf"^第({NUMERAL})(分编|编|章|节)(?:之({NUMERAL}))?(?=[\s　]|$)")
+# A heading says by itself that it is one: 第五章“上海文化”品牌建设.
+UNSPACED_HEADING = re.compile(rf"^第({NUMERAL})(分编|编|章|节)(?:之({NUMERAL}))?(?![第款项至和与的、，。；])")
 ARTICLE = re.compile(rf"^第({NUMERAL})条(?:之({NUMERAL}))?(?=[\s　]|$)")
 # Without a space after it a number counts only where it is the next one: “第三条规定的…” may begin a 款.
 UNSPACED = re.compile(rf"^第({NUMERAL})条(?![第款项至和、，。；])")
@@ -171,7 +173,7 @@ class _State:
         if text.startswith("附") and (match := ANNEX.match(text)):
             self._annexed(match)
             return None
-        if (match := HEADING.match(text)) and (block.level or _is_title(text)):
+        if match := UNSPACED_HEADING.match(text) if block.level else HEADING.match(text) if _is_title(text) else None:
             return self._part(match, text)
         if match := ARTICLE.match(text) or self._next_article(text):
             return self._article(match, text)

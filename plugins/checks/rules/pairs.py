@@ -114,9 +114,9 @@ def half_round(subject: Subject) -> Iterator[Fault]:
     (一)落实责任(含街道)。
     ```
     """
-    if not subject.is_own:
+    found = list(_half_brackets(subject)) if subject.is_own else []
+    if not found:
         return
-    found = list(_half_brackets(subject))
     if len(found) <= max(HABIT, sum(passage.text.count("（") for passage in subject.passages)):
         yield from by_line(found)
     else:

@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.prose import Prose, is_printable
+from plugins.gazette.prose import Prose
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, by_line
@@ -38,24 +38,20 @@ Found = tuple[tuple[int, int], str]
 
 def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
     """Place and character of every match in the whole file."""
-    head, body = subject.document.front_matter, subject.document.body
-    if not _is_clean(head.head):
-        source, seen = Prose(head.head, 1), False
-        for match in pattern.finditer(head.head):
-            yield source.place(match.start()), match[0]
-            seen = True
-        if not seen:
-            yield from _escaped(subject, pattern)
-    elif "\\" in head.head:
+    suspects: tuple[Prose, ...] | None = subject.memory.get("unprintable")
+    if suspects is None:
+        parts = (Prose(subject.document.front_matter.head, 1), subject.prose)
+        suspects = subject.memory["unprintable"] = tuple(part for part in parts if not _is_clean(part))
+    found = [(part.place(match.start()), match[0]) for part in suspects for match in pattern.finditer(part.body)]
+    yield from found
+    head = subject.document.front_matter
+    if "\\" in head.head and not any(line < head.body_line for (line, _), _ in found):
         yield from _escaped(subject, pattern)
-    if not _is_clean(body, subject.prose.is_printable):
-        for match in pattern.finditer(body):
-            yield subject.prose.place(match.start()), match[0]
 
 
-def _is_clean(text: str, printable: bool | None = None) -> bool:
+def _is_clean(part: Prose) -> bool:
     """Whether these rules have nothing to look for: true of nearly all texts."""
-    return (is_printable(text) if printable is None else printable) and not any(char in text for char in FILLERS)
+    return part.is_printable and not any(char in part.body for char in FILLERS)
 
 
 def _escaped(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
