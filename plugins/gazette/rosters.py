@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 CHILDREN = re.compile(r"(?<!大)学生|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
+YOUNG = ("学生", "儿童", "幼儿", "未成年", "孤儿", "新生", "少先队", "年龄")  # one of them stands in whatever tells of minors
 CHILD_COLUMN = re.compile(r"(?<!大)学生|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
 AGE = re.compile(r"^(?:年龄|周岁)")
 GROWN = re.compile(
@@ -26,6 +27,9 @@ LABELLED = re.compile(
     r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
     r"(?P<names>[一-鿿]{2,4}(?:[、，, ]+ *[一-鿿]{2,4})*) *(?=[。；;（(]|$)",
     re.MULTILINE,
+)
+ANNOUNCED = re.compile(
+    rf"(?:{CHILDREN.pattern})[^\n。]{{0,40}}(?:{LIST.pattern})|(?:{LIST.pattern})[^\n。]{{0,10}}(?:{CHILDREN.pattern})"
 )
 PARTICULARS = re.compile(
     r"(?:学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿]{2,4})[，,（(、] *(?:男|女|\d{1,2} *(?:周?岁)|年龄|现?就读|出生)"
@@ -89,9 +93,7 @@ class Named(NamedTuple):
 
 def children(text: str, title: str = "") -> Iterator[Named]:
     """The names of minors, in tables and lists; `title` is what the whole is about. Masked ones are none."""
-    if not any(word in text for word in ("姓", "名单", "名册", "岁", "男", "女", "就读")) and "名" not in title:
-        return
-    if not (CHILDREN.search(text) or CHILDREN.search(title) or "年龄" in text):
+    if not (any(word in text for word in YOUNG) or CHILDREN.search(title)):
         return
     seen = set[int]()
     for named in (*_in_tables(text, title), *_labelled(text), *_listed(text, title)):
@@ -208,6 +210,8 @@ def _labelled(text: str) -> Iterator[Named]:
 def _listed(text: str, title: str) -> Iterator[Named]:
     """The names in the lines below words that announce a list of minors."""
     announced, offset = bool(LIST.search(title)) and _of_children((title,)), 0
+    if not (announced or CHILDREN.search(title) or ANNOUNCED.search(text)):
+        return
     for written in text.split("\n"):
         line = BESIDE.sub(lambda sign: " " * len(sign[0]), written)
         bare = line.strip()

@@ -135,7 +135,7 @@ def test_validity_follows_the_day(tmp_path: Path) -> None:
 def test_a_finding_names_its_line_whatever_the_number(tmp_path: Path) -> None:
     content = write(tmp_path / "content", {"policies/2020/a.md": policy(body="\n" * 90 + "<script>")})
     built = build(content, tmp_path, pdf=False)
-    assert "policies/2020/a.md:100:1: 错误[HT001]" in built.said
+    assert "policies/2020/a.md:101:1: 错误[HT001]" in built.said
 
 
 def test_attachments_count_from_the_document_or_from_the_top(tmp_path: Path) -> None:
