@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
+from plugins.gazette.values import Value
 
 from ..registry import corpus_rule, document_rule
 from ..subject import Context, Fault, Subject, quoted
@@ -41,10 +42,17 @@ def _first_fault(number: DocumentNumber, text: str) -> str:
 
 def _written_wrong(subject: Subject, code: str, message: str) -> Iterator[Fault]:
     """One finding per number, for its first fault; the hint is the whole number in its right form."""
-    number, text = subject.document.document_number, subject.document.number_text
-    if number is not None and _first_fault(number, text) == code:
-        severity = None if subject.is_own else Severity.WARNING
-        yield subject.at("document_number", f"{message}；当前为{quoted(text)}", str(number), severity)
+    for item in _items(subject):
+        number = DocumentNumber.parse(item.text)
+        if number is not None and _first_fault(number, item.text) == code:
+            severity = None if subject.is_own else Severity.WARNING
+            yield Fault.at(item, f"{message}；当前为{quoted(item.text)}", str(number), severity)
+
+
+def _items(subject: Subject) -> tuple[Value, ...]:
+    """The numbers as written: of several issuers each may give one."""
+    entry = subject.entry("document_number")
+    return tuple(item for item in entry.value.items if item.text) if entry else ()
 
 
 @document_rule("DN001", "年份的括号")
@@ -158,11 +166,11 @@ def not_a_number(subject: Subject) -> Iterator[Fault]:
     文号: 西政发2016年1
     ```
     """
-    text = subject.document.number_text
-    if text and subject.document.document_number is None:
-        advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
-        severity = None if subject.is_own else Severity.WARNING
-        yield subject.at("document_number", f"认不出的发文字号{quoted(text)}", advice, severity)
+    for item in _items(subject):
+        if DocumentNumber.parse(item.text) is None:
+            advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
+            severity = None if subject.is_own else Severity.WARNING
+            yield Fault.at(item, f"认不出的发文字号{quoted(item.text)}", advice, severity)
 
 
 @document_rule("DN007", "文号的年份与日期", Severity.WARNING)
