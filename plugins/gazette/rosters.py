@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 CHILDREN = re.compile(r"(?<!大)学生|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
+YOUNG = ("学生", "儿童", "幼儿", "未成年", "孤儿", "新生", "少先队", "年龄")  # one of them stands in whatever tells of minors
 CHILD_COLUMN = re.compile(r"(?<!大)学生|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
 AGE = re.compile(r"^(?:年龄|周岁)")
 GROWN = re.compile(
@@ -24,17 +25,21 @@ NAME_COLUMN = re.compile(
 LIST = re.compile(r"名单|名册|花名册|姓名|如下|公示")
 LABELLED = re.compile(
     r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
-    r"(?P<names>[一-鿿]{2,4}(?:[、，, ]+ *[一-鿿]{2,4})*) *(?=[。；;（(]|$)",
+    r"(?P<names>[一-鿿·]{2,12}(?:[、，, ]+ *[一-鿿·]{2,12})*) *(?=[。；;（(]|$)",
     re.MULTILINE,
 )
+ANNOUNCED = re.compile(
+    rf"(?:{CHILDREN.pattern})[^\n。]{{0,40}}(?:{LIST.pattern})|(?:{LIST.pattern})[^\n。]{{0,10}}(?:{CHILDREN.pattern})"
+)
 PARTICULARS = re.compile(
-    r"(?:学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿]{2,4})[，,（(、] *(?:男|女|\d{1,2} *(?:周?岁)|年龄|现?就读|出生)"
+    r"(?:学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿·]{2,12})[，,（(、] *(?:男|女|\d{1,2} *(?:周?岁)|年龄|现?就读|出生)"
 )
 ITEM = re.compile(r"^\s*(?:>\s*)?(?:[-*+•●·]|\d{1,3}[.、)）．]|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
 SPLIT = re.compile(r"[、，,；;。\s　]+")
 SPACED = re.compile(r"(?<![一-鿿])([一-鿿])[ 　]{1,2}([一-鿿])(?![一-鿿])")
-LEADING = re.compile(r"^[*_]*(?P<name>[一-鿿]{2,4})[*_]*(?=$|[（(:：—-])")
-IN_CELL = re.compile(r"^[一-鿿·]{2,8}$")
+LEADING = re.compile(r"^[*_]*(?P<name>[一-鿿·]{2,12})[*_]*(?=$|[（(:：—-])")
+IN_CELL = re.compile(r"^[一-鿿·]{2,12}$")
+NO_PERSON = frozenset({"合计", "小计", "总计", "备注", "姓名", "以下空白"})
 RULE_LINE = re.compile(r"^[ \t|:\-]+$")
 HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hd]\b|</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
@@ -89,9 +94,7 @@ class Named(NamedTuple):
 
 def children(text: str, title: str = "") -> Iterator[Named]:
     """The names of minors, in tables and lists; `title` is what the whole is about. Masked ones are none."""
-    if not any(word in text for word in ("姓", "名单", "名册", "岁", "男", "女", "就读")) and "名" not in title:
-        return
-    if not (CHILDREN.search(text) or CHILDREN.search(title) or "年龄" in text):
+    if not (any(word in text for word in YOUNG) or CHILDREN.search(title)):
         return
     seen = set[int]()
     for named in (*_in_tables(text, title), *_labelled(text), *_listed(text, title)):
@@ -191,13 +194,13 @@ def _of_children(said: tuple[str, ...]) -> bool:
 def _names(table: Table) -> Iterator[Named]:
     for cell in table.cells(table.column(NAME_COLUMN)):
         name = SPACED.sub(r"\1\2", cell.words)
-        if IN_CELL.match(name) and not MASKED.search(name):
+        if IN_CELL.match(name) and name not in NO_PERSON and not MASKED.search(name):
             yield Named(cell.start, name)
 
 
 def _labelled(text: str) -> Iterator[Named]:
     for match in LABELLED.finditer(text):
-        for part in re.finditer(r"[一-鿿]{2,4}", match["names"]):
+        for part in re.finditer(r"[一-鿿·]{2,12}", match["names"]):
             if is_name(part[0]):
                 yield Named(match.start("names") + part.start(), part[0])
     for match in PARTICULARS.finditer(text):
@@ -208,6 +211,8 @@ def _labelled(text: str) -> Iterator[Named]:
 def _listed(text: str, title: str) -> Iterator[Named]:
     """The names in the lines below words that announce a list of minors."""
     announced, offset = bool(LIST.search(title)) and _of_children((title,)), 0
+    if not (announced or CHILDREN.search(title) or ANNOUNCED.search(text)):
+        return
     for written in text.split("\n"):
         line = BESIDE.sub(lambda sign: " " * len(sign[0]), written)
         bare = line.strip()
@@ -248,5 +253,7 @@ def _of_line(line: str, start: int = 0) -> list[tuple[int, str]]:
 
 
 def is_name(word: str) -> bool:
-    """Whether two to four characters are a person's name, as far as the surname tells."""
-    return word[0] in SURNAMES and word not in COMMON_WORDS and not MASKED.search(word)
+    """Whether a word is a person's name, as far as its surname and length tell, or the point within it."""
+    if MASKED.search(word):
+        return False
+    return "·" in word.strip("·") or (2 <= len(word) <= 4 and word[0] in SURNAMES and word not in COMMON_WORDS)

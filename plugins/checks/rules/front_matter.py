@@ -19,10 +19,17 @@ FAMILY = "元数据"
 STATUSES = {"", "draft", "草稿", "published", "发布", "已发布"}
 # What people call a field elsewhere, where the nearest spelling would mislead.
 SAME = {
-    "題目": "标题", "题目": "标题", "信息名称": "标题", "标題": "标题", "摘要": "概述", "内容摘要": "概述",
-    "发文单位": "发布机构", "主题词": "关键词", "日期": "发布日期", "生成日期": "成文日期", "印发日期": "成文日期",
-    "作废日期": "失效日期", "有效期至": "失效日期", "来源": "转载自", "链接": "来源网址",
+    "题目": "标题", "题名": "标题", "信息名称": "标题", "摘要": "概述", "内容摘要": "概述", "简介": "概述",
+    "发文单位": "发布机构", "主题词": "关键词", "标签": "关键词", "主题": "主题分类", "分类": "主题分类",
+    "索引": "索引号", "日期": "发布日期",
+    "成文": "成文日期", "生成日期": "成文日期", "印发日期": "成文日期", "签发日期": "成文日期", "作废日期": "失效日期",
+    "废止日期": "失效日期", "有效期至": "失效日期", "来源": "转载自", "链接": "来源网址", "网址": "来源网址", "公开": "公开属性",
+    "属性": "公开属性", "公开类型": "公开属性", "公开类别": "公开属性",
 }  # fmt: skip
+SIMPLIFIED = str.maketrans(
+    "標題發佈機構號開屬關鍵詞類體載廢據結饋執決徵編網來狀態時間規範實錄報額統計",
+    "标题发布机构号开属关键词类体载废据结馈执决征编网来状态时间规范实录报额统计",
+)
 
 
 def _meant(key: str, fields: Iterable[Field]) -> str | None:
@@ -30,9 +37,10 @@ def _meant(key: str, fields: Iterable[Field]) -> str | None:
 
     Of two characters one must stand in its place; of more, half must be right.
     """
-    if key in SAME:
-        return SAME[key]
     names = {name: field for field in fields for name in field.names}
+    bare = "".join(char for char in key.translate(SIMPLIFIED) if char.isalnum() or char == "_")
+    if bare in SAME or bare in names:
+        return SAME.get(bare) or names[bare].key
     if len(key) == 2:
         return next((names[n].key for n in names if len(n) == 2 and (n[0] == key[0] or n[1] == key[1])), None)
     close = difflib.get_close_matches(key.lower(), names, n=1, cutoff=0.7 if key.isascii() else 0.5)

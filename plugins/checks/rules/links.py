@@ -70,6 +70,9 @@ def missing_file(subject: RelatedSubject) -> Iterator[Fault]:
     ![流程图](没有这张图.png)
     ```
     """
+    for link in subject.document.links:
+        if link.target in ("", "#"):
+            yield Fault.at(link, "链接没有地址", "写上地址；不是链接的，在 [ 前加反斜线。")
     for link, name in local_files(subject.document):
         path = target(name, subject.document.path)
         linked = subject.corpus.by_path.get(path or "")

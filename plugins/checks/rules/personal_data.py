@@ -6,6 +6,7 @@ law makes no exception for what is reprinted.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from html import unescape
@@ -23,7 +24,7 @@ from .attachments import looked_into
 
 FAMILY = "个人信息"
 NAMES = {"identity": "身份证号码", "card": "银行卡号", "mobile": "手机号码", "address": "住址"}
-SHORTEST = 8  # characters of a field that may hold personal data
+WORTH_READING = re.compile(r"[0-9０-９][0-9０-９ －　.·—\u00a0\u2010-\u2013-]{9,}[0-9０-９]|住|户|室|房|单元")
 
 
 class _Seen(NamedTuple):
@@ -51,7 +52,7 @@ def _in_front_matter(subject: Subject) -> Iterator[_Seen]:
     for entry in subject.document.front_matter.entries:
         for value in _scalars(entry.value):
             text = str(value.data)
-            if len(text) < SHORTEST:
+            if not WORTH_READING.search(text):
                 continue
             for hit in personal.find(f"{entry.key}：{text}"):  # the field's name says what a number is
                 start = hit.start - len(entry.key) - 1
