@@ -113,5 +113,6 @@ def test_source_and_page_have_the_same_anchors(lines: list[str]) -> None:
 
 
 def test_a_heading_needs_no_space_after_its_number() -> None:
-    units = list(recognise([TextBlock("第五章“上海文化”品牌建设", 2), TextBlock("第五章“上海文化”品牌建设"), TextBlock("第一章的规定", 2)]))
+    name = "第五章“上海文化”品牌建设"
+    units = list(recognise([TextBlock(name, 2), TextBlock(name), TextBlock("第一章的规定", 2)]))
     assert [unit and unit.anchor for unit in units] == ["zhang-5", None, None]

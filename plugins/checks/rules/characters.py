@@ -81,8 +81,7 @@ def _fault(subject: Subject, place: tuple[int, int], words: str, message: str, m
 
 @document_rule("TX005", "兼容汉字和部首字符", Severity.WARNING)
 def compatibility_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不应有 Unicode 的兼容汉字、部首、竖排和小写的标点：看上去是同一个字，
-    检索和朗读却认作另一个。
+    """文字中不应有兼容汉字、部首字符、竖排和小写的标点：看上去是同一个字，检索和朗读却认作另一个。
 
     通过：
 
