@@ -29,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 def test_the_page_has_the_lists_with_cause_and_day(built: Built) -> None:
     tree = html.document_fromstring(built.text("catalogue/cleanup/index.html"))
-    lists = {s.get("aria-labelledby"): " ".join(str(s.text_content()).split()) for s in tree.iter("section")}
+    lists = {s.get("aria-labelledby"): " ".join("".join(map(str, s.itertext())).split()) for s in tree.iter("section")}
     assert "甲办法" in lists["due"]
     assert "2020-03-02" in lists["due"]
     assert "丁办法" in lists["continues"]
