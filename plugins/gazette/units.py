@@ -12,8 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
 SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -33,6 +33,7 @@ LEVELS = (
     re.compile(r"^(\d{1,3})(?:[.．](?!\d)|、)"),
     re.compile(r"^[（(](\d{1,3})[）)]"),
 )
+HIGH_LEVELS, LOW_LEVELS = LEVELS[:2], LEVELS[2:]
 STARTS = frozenset("第附（(一二三四五六七八九十百0123456789〇零两千")
 ANNEX = re.compile(rf"^附(?P<what>件|录)[ 　]*(?P<number>{NUMERAL})?[ 　]*[:：]?$")
 SENTENCE_END = re.compile(r"[。；：，,;:！？!?]")
@@ -42,16 +43,14 @@ HEADING_MARK, NAME_LENGTH = "h-", 60
 INLINE = re.compile(r"!?\[(?P<label>[^\]]*)\]\([^)]*\)|\\(?=[^\w\s])|[*`]+|</?[a-zA-Z][^>]*>")
 
 
-@dataclass(frozen=True, slots=True)
-class TextBlock:
+class TextBlock(NamedTuple):
     """A heading (`level` ≥ 1) or a paragraph (`level` 0) and its plain text."""
 
     text: str
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a block is in the document's own numbering.
 
     `kind`: bian fenbian zhang jie tiao kuan xiang mu, or sec1–sec4 for 一、（一）1.（1）; `number` as in the text,
@@ -164,7 +163,7 @@ class _State:
         mark = f"--{count}" if count > 1 else ""
         if mark and unit.kind == "tiao":
             self.article = unit.anchor + mark
-        return replace(unit, anchor=name + mark)
+        return unit._replace(anchor=name + mark)
 
     def read(self, block: TextBlock) -> Unit | None:
         text = block.text.strip()
@@ -173,10 +172,11 @@ class _State:
         if text.startswith("附") and (match := ANNEX.match(text)):
             self._annexed(match)
             return None
-        if match := UNSPACED_HEADING.match(text) if block.level else HEADING.match(text) if _is_title(text) else None:
-            return self._part(match, text)
-        if match := ARTICLE.match(text) or self._next_article(text):
-            return self._article(match, text)
+        if text.startswith("第"):
+            if match := UNSPACED_HEADING.match(text) if block.level else HEADING.match(text) if _is_title(text) else None:
+                return self._part(match, text)
+            if match := ARTICLE.match(text) or self._next_article(text):
+                return self._article(match, text)
         if block.level and not any(level.match(text) for level in LEVELS):
             self.article, self.sections, self.last_article = "", [], 0
             return None
@@ -222,12 +222,12 @@ class _State:
 
     def _within_article(self, text: str) -> Unit:
         base = self.article if self.paragraph == 1 else f"{self.article}-kuan-{self.paragraph}"
-        for pattern in LEVELS[:2]:
+        for pattern in HIGH_LEVELS:
             if match := pattern.match(text):
                 number = (chinese_number(match[1]),)
                 self.item = f"{base}-xiang-{number[0]}"
                 return Unit("xiang", number, self.item, match[0])
-        for pattern in LEVELS[2:]:
+        for pattern in LOW_LEVELS:
             if match := pattern.match(text):
                 number = (int(match[1]),)
                 return Unit("mu", number, f"{self.item or base}-mu-{number[0]}", match[0])

@@ -49,8 +49,15 @@ class _Written(NamedTuple):
     column: int
 
 
-def _written(subject: Subject) -> Iterator[_Written]:
-    """The numbers of the field, one for each issuer."""
+def _written(subject: Subject) -> tuple[_Written, ...]:
+    """The numbers of the field, one for each issuer; looked for once for all rules."""
+    known: tuple[_Written, ...] | None = subject.memory.get("numbers")
+    if known is None:
+        known = subject.memory["numbers"] = tuple(_find(subject))
+    return known
+
+
+def _find(subject: Subject) -> Iterator[_Written]:
     entry = subject.entry("document_number")
     for item in entry.value.items if entry else ():
         for text in several(item.text):

@@ -113,9 +113,8 @@ def _units(subject: Subject) -> Iterator[tuple[int, Unit]]:
     lines = body.split("\n")
     quoted = _quoted(lines) if "“" in body else frozenset()
     for row, unit in subject.document.units:
-        label = unit.label
-        is_reference = f"{label}、" == lines[row][: len(label) + 1]  # （四）、（五）项所列人员
-        if label and row not in quoted and not is_reference:
+        # （四）、（五）项所列人员 names items, it is none.
+        if (label := unit.label) and row not in quoted and not lines[row].startswith(f"{label}、"):
             yield first + row, unit
 
 

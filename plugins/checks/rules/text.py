@@ -45,7 +45,7 @@ def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
     found = [(part.place(match.start()), match[0]) for part in suspects for match in pattern.finditer(part.body)]
     yield from found
     head = subject.document.front_matter
-    if "\\" in head.head and not any(line < head.body_line for (line, _), _ in found):
+    if '"' in head.head and "\\" in head.head and not any(line < head.body_line for (line, _), _ in found):
         yield from _escaped(subject, pattern)
 
 
