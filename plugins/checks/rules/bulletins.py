@@ -7,6 +7,7 @@ higher governments.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from operator import attrgetter
 
 from plugins.gazette.documents import Document
@@ -41,6 +42,27 @@ def unknown_issue(subject: Subject) -> Iterator[Fault]:
     text = subject.text("issue")
     if text and subject.document.issue is None:
         yield subject.at("issue", f"认不出的期号{quoted(text)}", "写作 2016年第6期 的形式。")
+
+
+@document_rule("BU007", "认不出的总期号", Severity.WARNING)
+def unknown_total(subject: Subject) -> Iterator[Fault]:
+    """总期号写作“总第738期”；合刊占两个号的写作“总第738、739期”。
+
+    通过（公报）：
+
+    ```yaml
+    总期号: 总第738期
+    ```
+
+    不通过（公报）：
+
+    ```yaml
+    总期号: 总第七百期
+    ```
+    """
+    document = subject.document
+    if document.total_text and document.total_issue is None:
+        yield subject.at("total_issue", f"认不出的总期号{quoted(document.total_text)}", "写作 总第738期 的形式。")
 
 
 @document_rule("BU002", "目录的形式不对")
@@ -145,3 +167,14 @@ def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
         if earlier.work_key != document.work_key:
             message = f"{document.issue}已有文件 {context.options.label}/{earlier.path}"
             yield document, context.about(document).at("issue", message, "核对期号。")
+
+
+@corpus_rule("BU008", "总期号没有递增", Severity.WARNING)
+def total_not_rising(context: Context) -> Iterator[tuple[Document, Fault]]:
+    """后一期的总期号接着前一期，每期加一（合刊可以占一个号或两个号）。中间缺的期没有收录的，不作检查。"""
+    issues = [d for d in context.corpus.documents if d.kind == BULLETIN and d.issue and d.total_issue]
+    ordered = sorted(issues, key=lambda document: (document.issue, document.path))
+    for earlier, later in pairwise(ordered):
+        if earlier.total_issue and later.total_issue and later.total_issue.first <= earlier.total_issue.last:
+            message = f"总期号（{later.total_issue}）不大于前一期（{earlier.issue}，{earlier.total_issue}）"
+            yield later, context.about(later).at("total_issue", message, "核对两期的总期号。")
