@@ -34,10 +34,10 @@ def relations(site: Site, document: Document) -> Iterator[Relation]:
         if shown and relation.id in courses.RELATIONS and relation.id not in shown:
             continue
         if is_incoming:
-            found = relation_of(site, relation.incoming, site.corpus.incoming(relation.id, document)[::-1])
+            title, targets = relation.incoming, site.corpus.incoming(relation.id, document)[::-1]
         else:
-            found = relation_of(site, relation.outgoing, site.corpus.outgoing(relation.id, document))
-        if found.links:
+            title, targets = relation.outgoing, site.corpus.outgoing(relation.id, document)
+        if targets and (found := relation_of(site, title, targets)).links:
             yield found
 
 
