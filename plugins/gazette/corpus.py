@@ -173,7 +173,10 @@ class Corpus:
 
     def outgoing(self, relation: str, document: Document) -> tuple[Document, ...]:
         """The documents that this one names in the field of a relation, as far as they are here."""
-        found = (self.meant(document, BY_ID[relation], reference) for reference in getattr(document, relation))
+        references = getattr(document, relation)
+        if not references:
+            return ()
+        found = (self.meant(document, BY_ID[relation], reference) for reference in references)
         return tuple(dict.fromkeys(target for target in found if target is not None and target is not document))
 
     @cached_property

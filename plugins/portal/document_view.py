@@ -56,7 +56,7 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
     current = site.current(work)
     url = site.work_urls[work.key] if work_page else site.version_url(document)
     kind = site.corpus.vocabularies.kinds.find(document.kind)
-    is_page = document.kind == PAGE
+    is_page, course = document.kind == PAGE, relations_view.course(site, document)
     return DocumentView(
         title=document.title,
         url=url,
@@ -80,8 +80,8 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         note=document.note,
         history=document.history,
         versions=_versions(site, work, document, current) if len(work.versions) > 1 else (),
-        relations=tuple(relations_view.relations(site, document)),
-        course=relations_view.course(site, document),
+        relations=tuple(relations_view.relations(site, document, relations_view.told_by(course))),
+        course=course,
         citations=None if is_page else relations_view.citations(site, document),
         unlinked_basis=tuple(r.text for r in document.basis if site.corpus.resolve(r) is None),
         attachments=tuple(_attachments(site, document)),

@@ -5,7 +5,7 @@ Lists are cut, with the count said: thousands may cite one law, and neither its 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from plugins.gazette import cited, courses
 from plugins.gazette.citations import Citation
@@ -18,7 +18,7 @@ from .views import CitationsView, CitedView, CourseStep, Link, Relation
 
 MOST = 20  # documents of one list
 STEP = 5  # documents of one step of a course
-COMPANIONS = ("interprets",)  # said at the head of the page too
+COMPANION = "interprets"  # the way from a policy to its interpretation, shown by itself always
 CITES = "引用本文件的文件"
 BOTH = (  # 政策解读 and 刊登于 first; the rest as the table has it
     (BY_ID["interprets"], True), (PRINTED, True),
@@ -27,22 +27,23 @@ BOTH = (  # 政策解读 and 刊登于 first; the rest as the table has it
 )  # fmt: skip
 
 
-def relations(site: Site, document: Document) -> Iterator[Relation]:
-    """Both directions of every relation that the document has, without those that its course shows in full."""
-    shown = COMPANIONS if _is_whole(course(site, document)) else ()
+def relations(site: Site, document: Document, without: Collection[str] = ()) -> Iterator[Relation]:
+    """Both directions of every relation that the document has; `without` are the ids of those that are shown elsewhere."""
     for relation, is_incoming in BOTH:
-        if shown and relation.id in courses.RELATIONS and relation.id not in shown:
+        if relation.id in without:
             continue
         if is_incoming:
-            found = relation_of(site, relation.incoming, site.corpus.incoming(relation.id, document)[::-1])
+            title, targets = relation.incoming, site.corpus.incoming(relation.id, document)[::-1]
         else:
-            found = relation_of(site, relation.outgoing, site.corpus.outgoing(relation.id, document))
-        if found.links:
+            title, targets = relation.outgoing, site.corpus.outgoing(relation.id, document)
+        if targets and (found := relation_of(site, title, targets)).links:
             yield found
 
 
-def _is_whole(steps: Sequence[CourseStep]) -> bool:
-    return len(steps) > 1 and not any(step.more for step in steps)
+def told_by(steps: Sequence[CourseStep]) -> frozenset[str]:
+    """The relations that a course of several steps, shown in full, tells already."""
+    is_whole = len(steps) > 1 and not any(step.more for step in steps)
+    return frozenset(courses.RELATIONS) - {COMPANION} if is_whole else frozenset()
 
 
 def relation_of(site: Site, title: str, targets: Sequence[Document]) -> Relation:
