@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from .text_tables import Cell, Table, tables
 
-CHILDREN = re.compile(r"(?<!大)学生|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
+# What a pattern begins with is plain characters: only then are the places where it may begin found fast.
+CHILDREN = re.compile(r"学生(?<!大学生)|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
 YOUNG = ("学生", "儿童", "幼儿", "未成年", "孤儿", "新生", "少先队", "年龄")  # one of them stands in whatever tells of minors
-CHILD_COLUMN = re.compile(r"(?<!大)学生|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
+CHILD_COLUMN = re.compile(r"学生(?<!大学生)|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
 AGE = re.compile(r"^(?:年龄|周岁)")
 GROWN = re.compile(
     r"大学生|研究生|毕业生|教师|老师|教练|校长|园长|家长|监护|干部|专家|评委|委员|领导|小组|企业|公司|单位|机构|人员|医生|志愿者|负责人|职务|职称"
@@ -25,7 +26,7 @@ NAME_COLUMN = re.compile(
 )
 LIST = re.compile(r"名单|名册|花名册|姓名|如下|公示")
 LABELLED = re.compile(
-    r"(?:(?<!大)学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
+    r"(?:学生(?<!大学生)|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
     r"(?P<names>[一-鿿·]{2,12}(?:[、，, ]+ *[一-鿿·]{2,12})*) *(?=[。；;（(]|$)",
     re.MULTILINE,
 )
@@ -33,7 +34,7 @@ ANNOUNCED = re.compile(
     rf"(?:{CHILDREN.pattern})[^\n。]{{0,40}}(?:{LIST.pattern})|(?:{LIST.pattern})[^\n。]{{0,10}}(?:{CHILDREN.pattern})"
 )
 PARTICULARS = re.compile(
-    r"(?:(?<!大)学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿·]{2,12})[，,（(、] *"
+    r"(?:学生(?<!大学生)|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿·]{2,12})[，,（(、] *"
     r"(?:男|女|\d{1,2} *周?岁|年龄|现?就读|出生)"
 )
 ITEM = re.compile(r"^\s*(?:>\s*)?(?:[-*+•●·]|\d{1,3}[.、)）．]|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
