@@ -129,3 +129,17 @@ def test_a_comment_goes_without_a_word() -> None:
 def test_headings_of_the_same_words_have_their_own_anchors() -> None:
     rendered = derive("<h2>附件</h2><h2>附件</h2>", "policies/a.md")
     assert [block.anchor for block in rendered.body.blocks] == ["h-附件", "h-附件--2"]
+
+
+@pytest.mark.parametrize(
+    ("address", "resolved"),
+    [
+        ("/policies/2016/a/document.pdf", "/policies/2016/a/document.pdf"),
+        ("/api/catalogue.json", "/api/catalogue.json"),
+        ("/search/", "/search/"),
+        ("/attachments/a.pdf", "content:attachments/a.pdf"),
+        ("document.pdf", "content:policies/2016/document.pdf"),
+    ],
+)
+def test_what_the_site_makes_is_no_file_of_the_tree(address: str, resolved: str) -> None:
+    assert resolve(address, PATH) == resolved
