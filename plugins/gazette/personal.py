@@ -102,7 +102,8 @@ def _identities(window: str, inner: tuple[int, int], said: str) -> Iterator[Hit]
         if _is_identity(digits):
             yield Hit("identity", match.start(), match.end(), f"{digits[:6]}********{digits[-4:]}")
     whole = re.sub(r"[ -]", "", window[inner[0] : inner[1]]).upper()
-    if len(whole) == 18 and _is_identity(whole):  # however it is parted
+    following = window[inner[1] : inner[1] + 1]
+    if len(whole) == 18 and _is_identity(whole) and not (following.isascii() and following.isalnum()):  # however parted
         yield Hit("identity", *inner, f"{whole[:6]}********{whole[-4:]}")
     for match in OLD_IDENTITY.finditer(window) if IDENTITY_WORDS.search(said) else ():
         if _is_day(1900 + int(match[2]), int(match[3]), int(match[4])) and _is_region(match[1]):

@@ -1,7 +1,6 @@
 """Whose names stand in the lists and tables of a text, and beside what?
 
-个人信息保护法 Articles 28 and 31: every datum of a child under fourteen is sensitive, and so is health. A table is one
-of Markdown, of HTML, or of cells parted by tabs, as attachments give them.
+个人信息保护法 Articles 28 and 31: every datum of a child under fourteen is sensitive, and so is health.
 """
 
 from __future__ import annotations
@@ -10,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-CHILDREN = re.compile(r"(?<!大)学生|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
+from .text_tables import Cell, Table, tables
+
+# What a pattern begins with is plain characters: only then are the places where it may begin found fast.
+CHILDREN = re.compile(r"学生(?<!大学生)|儿童|幼儿(?!园)|未成年|孤儿|新生(?!事物)|少先队")
 YOUNG = ("学生", "儿童", "幼儿", "未成年", "孤儿", "新生", "少先队", "年龄")  # one of them stands in whatever tells of minors
-CHILD_COLUMN = re.compile(r"(?<!大)学生|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
+CHILD_COLUMN = re.compile(r"学生(?<!大学生)|儿童|幼儿|孤儿|年级|班级|就读|学籍|监护人|家长")
 AGE = re.compile(r"^(?:年龄|周岁)")
 GROWN = re.compile(
     r"大学生|研究生|毕业生|教师|老师|教练|校长|园长|家长|监护|干部|专家|评委|委员|领导|小组|企业|公司|单位|机构|人员|医生|志愿者|负责人|职务|职称"
@@ -24,7 +26,7 @@ NAME_COLUMN = re.compile(
 )
 LIST = re.compile(r"名单|名册|花名册|姓名|如下|公示")
 LABELLED = re.compile(
-    r"(?:学生|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
+    r"(?:学生(?<!大学生)|儿童|幼儿|未成年人|孤儿)(?:姓名|名单)[:：为]? *"
     r"(?P<names>[一-鿿·]{2,12}(?:[、，, ]+ *[一-鿿·]{2,12})*) *(?=[。；;（(]|$)",
     re.MULTILINE,
 )
@@ -32,7 +34,8 @@ ANNOUNCED = re.compile(
     rf"(?:{CHILDREN.pattern})[^\n。]{{0,40}}(?:{LIST.pattern})|(?:{LIST.pattern})[^\n。]{{0,10}}(?:{CHILDREN.pattern})"
 )
 PARTICULARS = re.compile(
-    r"(?:学生|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿·]{2,12})[，,（(、] *(?:男|女|\d{1,2} *(?:周?岁)|年龄|现?就读|出生)"
+    r"(?:学生(?<!大学生)|儿童|幼儿|孤儿|少年)[:：]? *(?P<name>[一-鿿·]{2,12})[，,（(、] *"
+    r"(?:男|女|\d{1,2} *周?岁|年龄|现?就读|出生)"
 )
 ITEM = re.compile(r"^\s*(?:>\s*)?(?:[-*+•●·]|\d{1,3}[.、)）．]|[（(]\d{1,3}[)）]|[一二三四五六七八九十]{1,3}、)\s*")
 SPLIT = re.compile(r"[、，,；;。\s　]+")
@@ -40,10 +43,6 @@ SPACED = re.compile(r"(?<![一-鿿])([一-鿿])[ 　]{1,2}([一-鿿])(?![一-鿿
 LEADING = re.compile(r"^[*_]*(?P<name>[一-鿿·]{2,12})[*_]*(?=$|[（(:：—-])")
 IN_CELL = re.compile(r"^[一-鿿·]{2,12}$")
 NO_PERSON = frozenset({"合计", "小计", "总计", "备注", "姓名", "以下空白"})
-RULE_LINE = re.compile(r"^[ \t|:\-]+$")
-HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
-HTML_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hd]\b|</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
-MARKUP = re.compile(r"<[^>]*>")
 BESIDE = re.compile(r"^[ \t]*(?:>[ \t]*)+|<[^>\n]*>")  # the signs of a quotation and tags, which are no words
 MASKED = re.compile(r"[某*×Xx○〇□]")
 SURNAMES = frozenset(
@@ -61,26 +60,6 @@ COMMON_WORDS = frozenset({
     "管理", "解决", "单亲", "温馨", "居民", "居家", "广泛", "利用", "简介", "关于", "关爱", "游戏", "代表", "自愿",
     "自行", "保障", "保险", "起止", "角色", "字体",
 })  # fmt: skip
-
-
-class Cell(NamedTuple):
-    start: int
-    words: str
-
-
-class Table(NamedTuple):
-    """`about` is what announces it: the line before and the heading above."""
-
-    about: tuple[str, ...]
-    head: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-    def column(self, named: re.Pattern[str]) -> int:
-        """The place of the first column whose head is of this form; -1 when there is none."""
-        return next((place for place, cell in enumerate(self.head) if named.search(cell.words)), -1)
-
-    def cells(self, place: int) -> Iterator[Cell]:
-        return (row[place] for row in self.rows if 0 <= place < len(row) and row[place].words)
 
 
 class Named(NamedTuple):
@@ -115,55 +94,6 @@ def dwellings(text: str) -> Iterator[Cell]:
     """The cells of a column of home addresses."""
     for table in tables(text):
         yield from table.cells(table.column(DWELLING))
-
-
-def tables(text: str) -> Iterator[Table]:
-    """The tables of a text that have a head, in the order of their kinds."""
-    if "|" in text or "\t" in text:
-        yield from _line_tables(text)
-    if "<t" in text:
-        yield from _html_tables(text)
-
-
-def _line_tables(text: str) -> Iterator[Table]:
-    rows, above, heading, offset = list[tuple[Cell, ...]](), "", "", 0
-    for line in (*text.split("\n"), ""):
-        if "|" in line or "\t" in line:
-            if not RULE_LINE.match(line):
-                rows.append(tuple(_cells(line, offset)))
-        else:
-            if len(rows) > 1:
-                yield Table((above, heading), rows[0], tuple(rows[1:]))
-            if rows or line.strip():
-                rows, above = [], line
-            heading = line if line.startswith("#") else heading
-        offset += len(line) + 1
-
-
-def _cells(line: str, offset: int) -> Iterator[Cell]:
-    sign, start = "\t" if "\t" in line and "|" not in line else "|", 0
-    parts = line.split(sign)
-    if sign == "|" and not parts[0].strip(" >"):
-        start, parts = len(parts[0]) + 1, parts[1:]
-    for part in parts:
-        yield Cell(offset + start + len(part) - len(part.lstrip()), part.strip())
-        start += len(part) + 1
-
-
-def _html_tables(text: str) -> Iterator[Table]:
-    for part in re.finditer(r"<table\b.*?(?=</table|<table|\Z)", text, re.IGNORECASE | re.DOTALL):
-        rows = [tuple(_html_cells(row, text)) for row in HTML_ROW.finditer(text, part.start(), part.end())]
-        before = text[max(part.start() - 200, 0) : part.start()].strip().rpartition("\n")[2]
-        caption = MARKUP.sub("", part[0].partition("<tr")[0])
-        if len(rows) > 1:
-            yield Table((before, caption), rows[0], tuple(rows[1:]))
-
-
-def _html_cells(row: re.Match[str], text: str) -> Iterator[Cell]:
-    for cell in HTML_CELL.finditer(text, row.start(1), row.end(1)):
-        words = MARKUP.sub("", cell[1]).strip()
-        at = text.find(words, cell.start(1), cell.end(1)) if words else -1
-        yield Cell(at if at >= 0 else cell.start(1), words)
 
 
 def _in_tables(text: str, title: str) -> Iterator[Named]:

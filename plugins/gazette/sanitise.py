@@ -33,6 +33,8 @@ ALLOWED: dict[str, frozenset[str]] = {
 OWN_CLASS = re.compile(r"^(footnote|footnote-ref|footnote-backref|highlight|align-\w+|language-\w+|[a-z]{1,3}\d?)$")
 ALIGN = re.compile(r"^text-align: (left|right|center);?$")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
+# What the site makes itself, by addresses from the top: pages, the files beside a document's page, exports and feeds.
+MADE = re.compile(r"^/(?:(?:api|feeds|theme)/.+|sitemap\.xml|robots\.txt|.+/document\.(?:pdf|md|json|docx|xml))$")
 CONTENT_LINK = "content:"  # prefix of a link to another file of the content tree, resolved by the portal
 
 
@@ -116,6 +118,11 @@ def resolve(address: str, path: str) -> str | None:
     if target.startswith("..") or "\\" in target:
         return None
     fragment = f"#{parts.fragment}" if parts.fragment else ""
-    if target.startswith("/") and posixpath.splitext(target)[1] in ("", ".html"):
+    if is_page(target):
         return address
     return CONTENT_LINK + quote(target.lstrip("/")) + fragment
+
+
+def is_page(path: str) -> bool:
+    """Whether a path from the top is the address of something that the site makes, not a file of the content tree."""
+    return path.startswith("/") and (posixpath.splitext(path)[1] in ("", ".html") or bool(MADE.match(path)))

@@ -2,6 +2,7 @@
 
 import random
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pytest
 from plugins.checks import Options, check
 from plugins.gazette import vocabularies
 from plugins.gazette.findings import Finding
+from tests.checks.conftest import SITES
+from tests.support import clean as clean_site
 from tests.support.attachments import EXE, OLE, docx, package, part, pdf, properties, table, xlsx
 from tests.support.seeding import Draft, Fault, attached, draft, in_head, in_text, seeded
 
@@ -267,12 +270,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, list[Findi
     hidden = list(seeded(FAULTS, COUNT, seed=20261122))
     chance = random.Random(1)
     clean = [draft(number, chance) for number in range(CLEAN)]
+    files = {name: text.encode() for name, text in clean_site.FILES.items()}
     for document in (*clean, *(document for document, _, _ in hidden)):
-        files = {document.path: document.text().encode(), **document.files}
-        for name, data in files.items():
-            (content / name).parent.mkdir(parents=True, exist_ok=True)
-            (content / name).write_bytes(data)
+        files |= {document.path: document.text().encode(), **document.files}
+    for name, data in files.items():
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_bytes(data)
     words = vocabularies.read(ROOT / "content" / "vocabularies")
+    words = replace(words, columns=vocabularies.read(SITES / "vocabularies").columns)  # with those of all kinds
     found = defaultdict[str, list[Finding]](list)
     for finding in check(content, [], words, Options(date(2026, 11, 22), samples_allowed=False)):
         found[finding.path.removeprefix("content/")].append(finding)

@@ -143,3 +143,17 @@ def test_a_picture_alone_is_a_figure_with_its_title_as_caption() -> None:
 def test_a_picture_is_no_paragraph_of_an_article() -> None:
     source = "<p>第一条 甲。</p><p><img src='a.png' alt='图'></p><p>乙。</p>"
     assert [block.anchor for block in derive(source, PATH).body.blocks] == ["tiao-1", "", "tiao-1-kuan-2"]
+
+
+@pytest.mark.parametrize(
+    ("address", "resolved"),
+    [
+        ("/policies/2016/a/document.pdf", "/policies/2016/a/document.pdf"),
+        ("/api/catalogue.json", "/api/catalogue.json"),
+        ("/search/", "/search/"),
+        ("/attachments/a.pdf", "content:attachments/a.pdf"),
+        ("document.pdf", "content:policies/2016/document.pdf"),
+    ],
+)
+def test_what_the_site_makes_is_no_file_of_the_tree(address: str, resolved: str) -> None:
+    assert resolve(address, PATH) == resolved

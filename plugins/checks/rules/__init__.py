@@ -18,6 +18,7 @@ from . import (
     disclosure,
     document_number,
     exceptions,
+    field_values,
     front_matter,
     index_number,
     interpretation,
@@ -44,6 +45,7 @@ from . import (
 FAMILIES = (
     reading,
     front_matter,
+    field_values,
     document_number,
     index_number,
     dates,

@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.links import Link
+from plugins.gazette.sanitise import is_page
 
 from ..registry import document_rule, related_rule
 from ..subject import Fault, RelatedSubject, Subject, quoted
@@ -48,14 +49,9 @@ def _inside(document: Document) -> Iterator[tuple[Link, str, str]]:
             yield link, unquote(parts.path), unquote(parts.fragment)
 
 
-def _is_page(name: str) -> bool:
-    """Whether a name is the address of a page, as `sanitise.resolve` tells it from a file."""
-    return name.startswith("/") and (posixpath.splitext(name)[1] in ("", ".html") or bool(FILES.match(name)))
-
-
 def local_files(document: Document) -> Iterator[tuple[Link, str]]:
     """The links to files of the tree, and what each names."""
-    return ((link, name) for link, name, _ in _inside(document) if name and not _is_page(name))
+    return ((link, name) for link, name, _ in _inside(document) if name and not is_page(name))
 
 
 @related_rule("AT003", "链接或图片的文件不存在", when=attrgetter("links"))
@@ -191,7 +187,7 @@ def missing_page(subject: RelatedSubject) -> Iterator[Fault]:
     ```
     """
     for link, name, _ in _inside(subject.document):
-        if _is_page(name) and not _exists(subject, _address(name)) and not subject.options.exists(name.lstrip("/")):
+        if is_page(name) and not _exists(subject, _address(name)):
             advice = "改为那份文件的路径（如 ../2016/a.md），网址由程序换算。"
             yield Fault.at(link, f"本站没有这个页面：{quoted(name)}", advice)
 

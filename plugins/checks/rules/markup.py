@@ -39,6 +39,16 @@ def _scalars(value: Value) -> Iterator[Value]:
         yield value
 
 
+def _in_front_matter(subject: Subject) -> Iterator[Fault]:
+    for entry in subject.document.front_matter.entries:
+        for value in _scalars(entry.value):
+            for tag in tags(value.text):
+                words = value.text[tag.offset :].split(">", 1)[0]
+                if not tag.closing:
+                    place = subject.place_in(value, tag.offset, words)
+                    yield Fault(*place, f"元数据不得使用网页代码{quoted(words + '>')}", "删去标签，只写文字。")
+
+
 @document_rule("HT001", "不允许的标签", binding=True)
 def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     """正文用 Markdown 书写；只有表格、上下标等少数 HTML 标签可用，脚本、样式、框架、表单等一律不用。
@@ -57,13 +67,8 @@ def forbidden_tag(subject: Subject) -> Iterator[Fault]:
     <script>alert(1)</script>
     ```
     """
-    for entry in subject.document.front_matter.entries:
-        for value in _scalars(entry.value):
-            opening = (tag for tag in tags(value.text) if not tag.closing) if "<" in value.text else ()
-            for found in opening:
-                words = value.text[found.offset :].split(">", 1)[0]
-                place = subject.place_in(value, found.offset, words)
-                yield Fault(*place, f"元数据不得使用网页代码{quoted(words + '>')}", "删去标签，只写文字。")
+    if "<" in subject.document.front_matter.head:
+        yield from _in_front_matter(subject)
     opened: set[str] = set()
     for tag in _tags(subject):
         if tag.name.startswith("!") or tag.name in ALLOWED:
