@@ -84,5 +84,6 @@ def test_no_blocks_raise_and_anchors_are_single(blocks: list[TextBlock]) -> None
 
 
 def test_a_heading_needs_no_space_after_its_number() -> None:
-    units = list(recognise([TextBlock("第五章“上海文化”品牌建设", 2), TextBlock("第五章“上海文化”品牌建设"), TextBlock("第一章的规定", 2)]))
+    text = "第五章“上海文化”品牌建设"
+    units = list(recognise([TextBlock(text, 2), TextBlock(text), TextBlock("第一章的规定", 2)]))
     assert [unit and unit.anchor for unit in units] == ["zhang-5", None, None]
