@@ -22,6 +22,7 @@ ADDRESS = re.compile(
     r"|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
+LONGEST_ADDRESS = 400
 NOT_PROSE = frozenset({"来源网址", "附件", "slug", "电子邮箱", "征求意见稿", "发布机构", "历次修订", "status"})
 
 
@@ -40,7 +41,8 @@ class Passage(NamedTuple):
 
     def is_address(self, offset: int) -> bool:
         """Whether the character belongs to a bare address, the address or title of a link, or an HTML tag."""
-        return ADDRESS.search(self.text, self.text.rfind("\n", 0, offset) + 1, offset) is not None
+        start = max(self.text.rfind("\n", 0, offset) + 1, offset - LONGEST_ADDRESS)
+        return ADDRESS.search(self.text, start, offset) is not None
 
     def matches(self, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
         """The matches of a pattern that has one of these characters in each of them."""

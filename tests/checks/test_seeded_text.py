@@ -128,6 +128,7 @@ SEEDS = {
     "half colon": Seed(("PN001",), replaced("(?<=[一-鿿])：", ":")),
     "half stop": Seed(("PN001",), replaced("(?<=[一-鿿])。", ".")),
     "half after digit": Seed(("PN001",), inserted("增长5,其中", "达到95%,其中", "共15项?", "用APP,办理")),
+    "half after blank": Seed(("PN001",), inserted("重点 ,其中", "**重点**:其中", "*重点*,其中")),
     "number": Seed(("PN002",), inserted(*(f"按西政发{pair[0]}2016{pair[1]}12号" for pair in WRONG_PAIRS))),
     "ordinal": Seed(("PN002",), inserted(*(f"按西政发{number}号" for number in ("〔2016〕第1", "〔2016〕01", "〔2016年〕1")))),
     "lost opener": Seed(("PN003",), replaced("[《（“](?=[一-鿿])(?<!^.)", "")),
@@ -136,7 +137,7 @@ SEEDS = {
     "half pair": Seed(("PN003",), replaced("(?<=[一-鿿])）", ")")),
     "doubled": Seed(("PN004",), replaced("[，；。](?=[一-鿿]|$)", r"\g<0>\g<0>", r"\g<0>。", r"，\g<0>")),
     "dots": Seed(("PN005",), replaced("。$", "...", "......", "。。。", "…")),
-    "straight quotes": Seed(("PN006",), inserted('的"五公开"', "的'五公开'")),
+    "straight quotes": Seed(("PN006",), inserted('的"五公开"', "的'五公开'", '的"五公开')),
     "round brackets": Seed(("PN007",), inserted("(含街道)", "(试行)", "(2016年)")),
     "nested": Seed(("PN008",), inserted("按照《关于印发《政务公开方案》的通知》")),
     "word": Seed(("WD001",), inserted("截止目前", "按装设备", "人民政俯")),
@@ -218,6 +219,7 @@ CLEAN = (
     "<img src=\"https://www.gov.cn/a,b.png\" alt=\"说明,甲\">",
     "东方マーケット公司，CCTV（央视）、Ⅲ级、①项、㎡、℃、5‰、“十三五”、‘十三五’。",
     "包括供水、供电……等。什么？！",
+    "见图![流程](https://www.gov.cn/a.png)和 5\" 屏幕。",
     "《关于印发〈方案〉的通知》（国办发〔2016〕80号）",
 )  # fmt: skip
 

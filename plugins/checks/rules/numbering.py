@@ -78,7 +78,9 @@ def broken_numbering(subject: Subject) -> Iterator[Fault]:
 def _is_mangled(subject: Subject, last: int, line: int) -> bool:
     """Whether a label between these lines of the file is at fault itself."""
     first = subject.document.front_matter.body_line
-    between = subject.document.body.split("\n")[max(0, last - first + 1) : line - first]
+    if "lines" not in subject.memory:
+        subject.memory["lines"] = subject.document.body.split("\n")
+    between = subject.memory["lines"][max(0, last - first + 1) : line - first]
     return any(map(MANGLED.match, between))
 
 

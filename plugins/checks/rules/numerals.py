@@ -32,7 +32,7 @@ IN_NUMBER = re.compile(
 )
 LONE = re.compile("(?P<wrong>[ーㄧ])(?<=[一-鿿].)(?=[一-鿿])")
 LETTER = re.compile(r"[OoОоΟlI|](?:(?<=\d.)(?=[\d年月日〕])|(?=\d{1,3}[年月日])|(?<=[年月].)(?=[月日]))")
-BEFORE, AFTER = re.compile(r"[0-9A-Za-zОоΟ|]*\Z"), re.compile("[0-9A-Za-zОоΟ|]*")
+BEFORE, AFTER = re.compile(r"[0-9A-Za-zОоΟ|]*\Z"), re.compile("[0-9A-Za-zОоΟ|]{0,20}")
 DIGIT = {**dict.fromkeys("OoОоΟ", "0"), **dict.fromkeys("lI|", "1")}
 
 

@@ -6,6 +6,7 @@ GB/T 15834-2011, 4.8 to 4.10 and 4.15. What others wrote is only asked about whe
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
@@ -22,6 +23,7 @@ MARK = re.compile("[" + re.escape("".join((*PAIRS, *OPENERS))) + "]|\n")
 OTHER = re.compile("[^" + re.escape("".join((*PAIRS, *OPENERS))) + "\n]+")
 MARKER = re.compile(r"(?:^|\n)[ \t>*-]*(?:[0-9a-zA-Z]{1,3}|[一二三四五六七八九十]{1,3}|[①-⑳])$")
 ROUND = re.compile(r"\((?<!\]\()(?P<inside>[^()\n]*)\)")
+DEPTH = 5  # of marks within marks, as far as a text is not looked at one by one
 HABIT = 4  # as many half-width brackets, and none in full width, are no slip but the typist's way
 HANZI = re.compile("[一-鿿]")
 NESTED = re.compile(r"《[^《》\n]*(?P<inner>《[^《》\n]*》)(?=[^《\n]*》)")
@@ -50,48 +52,70 @@ def unbalanced(subject: Subject) -> Iterator[Fault]:
 
 def _is_balanced(text: str) -> bool:
     """Whether every mark of every line has its other half: true of nearly all texts, and said without a loop."""
-    marks, before = OTHER.sub("", text), ""
-    while marks != before:
-        before = marks
+    marks = OTHER.sub("", text)
+    for _ in range(DEPTH):
         for closer, opener in PAIRS.items():
             marks = marks.replace(opener + closer, "")
-    return not marks.strip("\n")
+        if not marks.strip("\n"):
+            return True
+    return False
+
+
+class _Opened:
+    """The marks that are open, in order, with their places; how many of each kind is known without a look."""
+
+    def __init__(self) -> None:
+        self.marks: list[tuple[str, int]] = []
+        self.count: Counter[str] = Counter()
+
+    def push(self, mark: str, offset: int) -> None:
+        self.marks.append((mark, offset))
+        self.count[mark] += 1
+
+    def pop(self) -> tuple[str, int]:
+        mark, offset = self.marks.pop()
+        self.count[mark] -= 1
+        return mark, offset
+
+    def end_line(self) -> Iterator[tuple[str, int]]:
+        """What a paragraph leaves open and may not: all but quotations."""
+        if sum(self.count.values()) == sum(self.count[mark] for mark in QUOTES):
+            return
+        kept = [(mark, at) for mark, at in self.marks if mark in QUOTES]
+        yield from ((mark, at) for mark, at in self.marks if mark not in QUOTES)
+        self.marks, self.count = kept, Counter(mark for mark, _ in kept)
 
 
 def _unmatched(text: str) -> Iterator[tuple[int, str, str]]:
     if _is_balanced(text):
         return
-    opened: list[tuple[str, int]] = []
+    opened = _Opened()
     for match in MARK.finditer(text):
         mark, offset = match[0], match.start()
         if mark == "\n":
-            yield from (_open(mark, at) for mark, at in opened if mark not in QUOTES)
-            opened = [(mark, at) for mark, at in opened if mark in QUOTES]
+            yield from (_open(mark, at) for mark, at in opened.end_line())
         elif mark in OPENERS:
-            if not (mark in QUOTES and _continues(text, offset, opened)):
-                opened.append((mark, offset))
+            if not (mark in QUOTES and opened.count[mark] and _begins_line(text, offset)):
+                opened.push(mark, offset)  # a further paragraph of a quotation begins with the mark again
         else:
             yield from _close(text, mark, offset, opened)
-    yield from (_open(mark, at) for mark, at in opened)
+    yield from (_open(mark, at) for mark, at in opened.marks)
 
 
 def _open(mark: str, at: int) -> tuple[int, str, str]:
     return at, f"“{mark}”没有配对的“{OPENERS[mark]}”", f"补上“{OPENERS[mark]}”。"
 
 
-def _continues(text: str, offset: int, opened: list[tuple[str, int]]) -> bool:
-    """Whether this opens a further paragraph of a quotation that is still open."""
-    starts = not text[text.rfind("\n", 0, offset) + 1 : offset].strip()
-    return starts and any(mark == text[offset] for mark, _ in opened)
+def _begins_line(text: str, offset: int) -> bool:
+    return not text[text.rfind("\n", 0, offset) + 1 : offset].strip()
 
 
-def _close(text: str, mark: str, offset: int, opened: list[tuple[str, int]]) -> Iterator[tuple[int, str, str]]:
+def _close(text: str, mark: str, offset: int, opened: _Opened) -> Iterator[tuple[int, str, str]]:
     wanted = PAIRS[mark]
-    places = [place for place, (opener, _) in enumerate(opened) if opener == wanted]
-    if places:
-        yield from (_open(opener, at) for opener, at in opened[places[-1] + 1 :])
-        del opened[places[-1] :]
-    elif mark in "）)" and opened and opened[-1][0] in "（(":
+    if opened.count[wanted]:
+        while (last := opened.pop())[0] != wanted:
+            yield _open(*last)
+    elif mark in "）)" and opened.marks and opened.marks[-1][0] in "（(":
         opener, _ = opened.pop()
         yield offset, f"“{opener}”和“{mark}”一个全角、一个半角", OPENERS[opener]
     elif not (mark in "）)" and MARKER.search(text, max(0, offset - 8), offset)) and mark != "’":

@@ -11,14 +11,18 @@ from collections.abc import Iterator
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
 
+from ..passages import Passage
 from ..registry import document_rule
 from ..subject import Fault, Subject, by_line, quoted
 
 FAMILY = "标点"
 # Patterns begin with the mark itself and look back from it: looking forward from every character costs ten times as much.
 HALF = re.compile(
-    r"[,;?!:.](?:(?<=[一-鿿）》”’〕】].)(?:(?<![:.])|(?<=:)(?!//)|(?<=\.)[ \t]*(?=[一-鿿（《“]|$))"
-    r"|(?<=[\dA-Za-z%％)].)(?<!\.)(?=[一-鿿《“（])|(?<=[\d%％].)(?<=[,;])(?=[ \t]*$)|(?<![^\n].)(?<=[,;?!])(?=[一-鿿]))",
+    r"[,;?!:.](?:"
+    r"(?<=[一-鿿）》”’〕】].)(?:(?<![:.])(?!(?<=!)\[)|(?<=:)(?!//)|(?<=\.)[ \t]*(?=[一-鿿（《“]|$))"  # 中文,
+    r"|(?:(?<=[一-鿿] .)|(?<=[一-鿿]\*\*.)|(?<=[一-鿿]\*.))(?<![.])(?![\[/])"  # 中文 , and **中文**,
+    r"|(?<=[\dA-Za-z%％)].)(?<!\.)(?=[一-鿿《“（])|(?<=[\d%％].)(?<=[,;])(?=[ \t]*$)"  # 95%,中文
+    r"|(?<![^\n].)(?<=[,;?!])(?=[一-鿿]))",  # at the start of a line
     re.MULTILINE,
 )
 FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
@@ -29,7 +33,10 @@ OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)
 BEFORE_OFFICE = re.compile("按照?|依据|依照|根据|执行|落实|贯彻|关于|规定|见|和|与|及|由")
 DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
 DOTS = re.compile(r"\.(?<=[^\x00-\x7f].)\.{2,}|。{3,}|…(?<!……)(?!…)")
-STRAIGHT = re.compile(r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)")
+STRAIGHT = re.compile(
+    r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)"
+    r"|(?P<lone>\")(?:(?<=[一-鿿，。；：、（].)|(?=[一-鿿]))"
+)
 FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
 
 
@@ -153,8 +160,10 @@ def straight_quotes(subject: Subject) -> Iterator[Fault]:
     ```
     """
     if subject.is_own:
-        yield from by_line(
-            Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", FULL_QUOTES[match["mark"]].format(match[0][1:-1]))
-            for passage, match in subject.matches(STRAIGHT, "\"'")
-            if not passage.is_address(match.start())
-        )
+        found = subject.matches(STRAIGHT, "\"'")
+        yield from by_line(_straight(*one) for one in found if not one[0].is_address(one[1].start()))
+
+
+def _straight(passage: Passage, match: re.Match[str]) -> Fault:
+    hint = "改用“ ”，并使引号成对。" if match["lone"] else FULL_QUOTES[match["mark"]].format(match[0][1:-1])
+    return Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", hint)
