@@ -17,9 +17,9 @@ from plugins.gazette.prose import Prose
 from plugins.gazette.values import Entry, Value
 
 WORDED = frozenset({"text", "texts", "joined"})
-ADDRESS = re.compile(
-    r"(?:(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*|\]\((?:[^()\n]|\([^()\n]*\))*"
-    r"|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
+BARE = re.compile(r"(?:[a-z]+://|www\.)[^\s一-鿿（）《》，。；、]*\Z", re.IGNORECASE)
+ENCLOSED = re.compile(
+    r"(?:\]\((?:[^()\n]|\([^()\n]*\))*|^ {0,3}\[(?!\^)[^\]\n]*\]:[^\n]*|<[a-z/][^<>\n]*)\Z",
     re.IGNORECASE | re.MULTILINE,
 )
 LONGEST_ADDRESS = 400
@@ -42,7 +42,8 @@ class Passage(NamedTuple):
     def is_address(self, offset: int) -> bool:
         """Whether the character belongs to a bare address, the address or title of a link, or an HTML tag."""
         start = max(self.text.rfind("\n", 0, offset) + 1, offset - LONGEST_ADDRESS)
-        return ADDRESS.search(self.text, start, offset) is not None
+        goes_on = "!" <= self.text[offset + 1 : offset + 2] <= "~"
+        return bool(ENCLOSED.search(self.text, start, offset) or (goes_on and BARE.search(self.text, start, offset)))
 
     def matches(self, pattern: re.Pattern[str], marks: str) -> Iterator[re.Match[str]]:
         """The matches of a pattern that has one of these characters in each of them."""

@@ -31,7 +31,7 @@ IN_NUMBER = re.compile(
     "|(?<=[十百].)(?=[年月日章条款项名个件])|(?<=年.)(?=月)|(?<=月.)(?=日))"
 )
 LONE = re.compile("(?P<wrong>[ーㄧ])(?<=[一-鿿].)(?=[一-鿿])")
-LETTER = re.compile(r"[OoОоΟlI|](?:(?<=\d.)(?=[\d年月日〕])|(?=\d{1,3}[年月日])|(?<=[年月].)(?=[月日]))")
+LETTER = re.compile(r"[OoОоΟlI|](?:(?<=\d.)(?=[\d年月日〕])|(?=\d{1,3}[年月日])|(?<=[一-鿿]l)(?=\d)|(?<=[年月].)(?=[月日]))")
 BEFORE, AFTER = re.compile(r"[0-9A-Za-zОоΟ|]*\Z"), re.compile("[0-9A-Za-zОоΟ|]{0,20}")
 DIGIT = {**dict.fromkeys("OoОоΟ", "0"), **dict.fromkeys("lI|", "1")}
 

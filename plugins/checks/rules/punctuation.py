@@ -19,7 +19,7 @@ FAMILY = "标点"
 # Patterns begin with the mark itself and look back from it: looking forward from every character costs ten times as much.
 HALF = re.compile(
     r"[,;?!:.](?:"
-    r"(?<=[一-鿿）》”’〕】].)(?:(?<![:.])(?!(?<=!)\[)|(?<=:)(?!//)|(?<=\.)[ \t]*(?=[一-鿿（《“]|$))"  # 中文,
+    r"(?<=[一-鿿）》”’〕】。，；：、].)(?:(?<![:.])(?!(?<=!)\[)|(?<=:)(?!//)|(?<=\.)[ \t]*(?=[一-鿿（《“]|$))"  # 中文,
     r"|(?:(?<=[一-鿿] .)|(?<=[一-鿿]\*\*.)|(?<=[一-鿿]\*.))(?<![.])(?![\[/])"  # 中文 , and **中文**,
     r"|(?<=[\dA-Za-z%％)].)(?<!\.)(?=[一-鿿《“（])|(?<=[\d%％].)(?<=[,;])(?=[ \t]*$)"  # 95%,中文
     r"|(?<![^\n].)(?<=[,;?!])(?=[一-鿿]))",  # at the start of a line
@@ -29,7 +29,7 @@ FULL_FORM = dict(zip(",;:?!.", "，；：？！。", strict=True))
 NUMBER = re.compile(
     r"[\[(（【［〔「〖{｛<＜《『] ?(?P<year>(?:19|20)\d{2})年? ?[\])）】］〕」〗}｝>＞》』] ?(?P<serial>第? ?\d{1,5} ?号)"
 )
-OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告)\Z")
+OFFICE = re.compile(r"[一-鿿]{1,10}(?:发|函|字|规|通|复|电|办|政|告) ?\Z")
 BEFORE_OFFICE = re.compile("按照?|依据|依照|根据|执行|落实|贯彻|关于|规定|见|和|与|及|由")
 DOUBLED = re.compile(r"[。，；：、][。，；：、](?<!。。)|。。(?!。)(?<!。。。)")
 DOTS = re.compile(r"\.(?<=[^\x00-\x7f].)\.{2,}|。{3,}|…(?<!……)(?!…)")
@@ -86,14 +86,17 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
     if not subject.is_own:
         return
     for passage, match in subject.matches(NUMBER, "12"):
-        found = OFFICE.search(passage.text, max(0, match.start() - 11), match.start())
-        office = BEFORE_OFFICE.split(found[0])[-1] if found else ""
+        found = OFFICE.search(passage.text, max(0, match.start() - 12), match.start())
+        if found is None:
+            continue
+        office, blanks = BEFORE_OFFICE.split(found[0].rstrip())[-1], found[0].count(" ")
         serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
         mended = f"〔{match['year']}〕{serial}"
-        if office and match[0] != mended and DocumentNumber.parse(office + mended) is not None:
-            message = f"正文中的发文字号写作{quoted(office + match[0])}"
-            fault = Fault(*passage.place(match.start()), message, office + mended)
-            yield fault.mended(len(match[0]), mended)
+        is_wrong = blanks or match[0] != mended
+        if is_wrong and DocumentNumber.parse(office + mended) is not None:
+            message = f"正文中的发文字号写作{quoted(office + ' ' * blanks + match[0])}"
+            fault = Fault(*passage.place(match.start() - blanks), message, office + mended)
+            yield fault.mended(blanks + len(match[0]), mended)
 
 
 @document_rule("PN004", "重复的标点", Severity.WARNING)
