@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -29,9 +30,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 
 
 def links(built: Built, path: str, within: str) -> list[tuple[str, str]]:
-    tree = html.document_fromstring(built.text(path))
-    found = tree.xpath(f"//*[{within}]//a")
-    return [("".join(a.itertext()), a.get("href")) for a in found]  # type: ignore[union-attr, misc]
+    found: Any = html.document_fromstring(built.text(path)).xpath(f"//*[{within}]//a")
+    return [("".join(a.itertext()), a.get("href")) for a in found]
 
 
 def test_a_citation_leads_to_the_version_of_its_day(built: Built) -> None:
@@ -71,7 +71,7 @@ def test_a_law_that_many_cite_has_a_page_of_bounded_size(tmp_path: Path) -> None
     text = "按照《昆明市西山区某某规定》。"
     many = {f"policies/2022/m{n}.md": policy(f"关于第{n}件事的通知", "2022-03-01", text) for n in range(30)}
     found = build(write(tmp_path / "content", {**FILES, **many}), tmp_path, pdf=False)
-    tree = html.document_fromstring(found.text("policies/2015/规定/index.html"))
-    lines = ["".join(li.itertext()).strip() for li in tree.xpath("//*[@aria-labelledby='cited-by']//li")]  # type: ignore[union-attr, misc]
+    tree: Any = html.document_fromstring(found.text("policies/2015/规定/index.html"))
+    lines = ["".join(li.itertext()).strip() for li in tree.xpath("//*[@aria-labelledby='cited-by']//li")]
     assert len(lines) == 21
     assert lines[-1] == "另有 12 件，此处列出较新的 20 件"
