@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from plugins.gazette.documents import Document
-from plugins.gazette.findings import Edit, Finding, Severity
+from plugins.gazette.findings import Finding, Severity
 
 from .options import Options
 from .registry import CorpusRule, Rule
@@ -17,32 +17,29 @@ CAP = 100  # findings of one rule in one document; what is left out is counted a
 
 
 def findings(document: Document, rule: Rule, faults: Iterable[Fault], options: Options) -> Iterator[Finding]:
-    """The findings of one rule on one document; an exempted one becomes a note that gives the reason."""
-    path, last, left_out, edits = f"{options.label}/{document.path}", None, 0, list[Edit]()
-    for count, fault in enumerate(faults):
-        finding = _finding(document, rule, fault, path, options)
-        if finding is None:
-            return
-        if count < CAP:
-            yield finding
-        else:
-            last, left_out = last or finding, left_out + 1
-            edits += finding.edits
-    if last is not None:
-        yield replace(last, edits=tuple(edits), message=f"{last.message}（同类问题自此行起还有 {left_out} 处，未逐一列出）")
+    """The findings of one rule on one document; all exempted ones are one note, which gives their number and reason."""
+    every = (_finding(document, rule, fault, options) for fault in faults)
+    found = [finding for finding in every if finding is not None]
+    reason = exemption(document, rule)
+    if found and reason:
+        count = f"，共 {len(found)} 处" if len(found) > 1 else ""
+        message = f"{found[0].message}（例外{count}，理由：{reason}）"
+        yield replace(found[0], severity=Severity.NOTE, message=message, edits=())
+        return
+    yield from found[:CAP]
+    if left := found[CAP:]:
+        edits = tuple(edit for finding in left for edit in finding.edits)
+        yield replace(left[0], edits=edits, message=f"{left[0].message}（同类问题自此行起还有 {len(left)} 处，未逐一列出）")
 
 
-def _finding(document: Document, rule: Rule, fault: Fault, path: str, options: Options) -> Finding | None:
+def _finding(document: Document, rule: Rule, fault: Fault, options: Options) -> Finding | None:
     severity = options.severity(document.column, rule.code, fault.severity or rule.severity)
     if severity is None:
         return None
     if document.is_draft and severity is Severity.ERROR:
         severity = Severity.WARNING  # a draft reaches no page: it must not keep the others from theirs
-    message, edits = fault.message, fault.edits
-    reason = exemption(document, rule)
-    if reason:
-        severity, message, edits = Severity.NOTE, f"{message}（例外，理由：{reason}）", ()
-    return Finding(path, fault.line, fault.column, rule.code, severity, message, fault.hint, edits)
+    path = f"{options.label}/{document.path}"
+    return Finding(path, fault.line, fault.column, rule.code, severity, fault.message, fault.hint, fault.edits)
 
 
 def unused(document: Document, found: Iterable[Finding], options: Options) -> Iterator[Finding]:
