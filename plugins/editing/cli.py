@@ -33,7 +33,8 @@ def number(paths: Sequence[str], places: Places, date: str) -> int:
         if unread:
             print(*unread, sep="\n", file=sys.stderr)
             return REFUSED
-        planned = numbering.plan(read.corpus, known, portal.day, _wanted(content, paths, read))
+        broken = {finding.path.removeprefix(f"{portal.content_label}/") for finding in read.findings}
+        planned = numbering.plan(read.corpus, known, portal.day, _wanted(content, paths, read), broken)
     except ValueError as error:
         return _unusable(error)
     for document, given in planned.assigned:

@@ -33,14 +33,18 @@ class Numbering:
     refused: tuple[tuple[Document, str], ...]
 
 
-def plan(corpus: Corpus, ledger: Ledger, day: date, wanted: Collection[str] | None = None) -> Numbering:
-    """Number the documents of these paths (all when None), the oldest first."""
+def plan(corpus: Corpus, ledger: Ledger, day: date, wanted: Collection[str] | None = None,
+         unread: Collection[str] = ()) -> Numbering:  # fmt: skip
+    """Number the documents of these paths (all when None), the oldest first; none of those whose head is `unread`."""
     series = _Series(corpus, ledger)
     assigned, entries, refused = list[tuple[Document, str]](), list[Entry](), list[tuple[Document, str]]()
-    for document in sorted(_registrable(corpus), key=lambda d: (d.published_on or date.min, d.path)):
+    for document in sorted(_registrable(corpus, wanted or ()), key=lambda d: (d.published_on or date.min, d.path)):
         if wanted is not None and document.path not in wanted:
             continue
         number = document.index_text
+        if document.path in unread:
+            refused.append((document, "元数据有错误，先改正"))
+            continue
         if not number:
             try:
                 number = series.number_of(document)
@@ -53,12 +57,12 @@ def plan(corpus: Corpus, ledger: Ledger, day: date, wanted: Collection[str] | No
     return Numbering(tuple(assigned), tuple(entries), tuple(refused))
 
 
-def _registrable(corpus: Corpus) -> Iterator[Document]:
-    """What the district itself publishes: no drafts, reprints, samples or single pages."""
+def _registrable(corpus: Corpus, named: Collection[str]) -> Iterator[Document]:
+    """What the district itself publishes: no drafts, reprints or single pages, and samples only when they are named."""
     words = corpus.vocabularies
     for work in corpus.works:
         for document in work.versions:
-            mine = not (document.is_reprint or document.sample or document.kind == PAGE)
+            mine = not (document.is_reprint or document.kind == PAGE or (document.sample and document.path not in named))
             if mine and document.published_on and any(_own_codes(document, words)):
                 yield document
 
