@@ -145,7 +145,7 @@ def _bytes(path: Path) -> tuple[bytes, int]:
         state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise OSError(errno.EINVAL, "不是普通的文件")
-        return file.read(MAX_BYTES + 1), state.st_size
+        return file.read(min(state.st_size, MAX_BYTES) + 1), state.st_size
 
 
 def _at_once(path: str, flags: int) -> int:

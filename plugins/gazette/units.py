@@ -98,12 +98,12 @@ def in_chinese(number: int) -> str:
 def of_source(body: str, without_code: str) -> tuple[tuple[tuple[int, Unit], ...], tuple[str, ...]]:
     """The numbered units of a Markdown body, as its page will have them, each with its row (from 0); and the anchors of
     the headings that have no number. `without_code` is the body with blanks in place of code."""
-    found, headings, seen = list[tuple[int, Unit]](), list[str](), Counter[str]()
-    lines, written = list(source_lines(without_code)), body.split("\n")
-    for (row, block), unit in zip(lines, recognise(block for _, block in lines), strict=True):
-        if unit:
+    found, headings, seen, state = list[tuple[int, Unit]](), list[str](), Counter[str](), _State()
+    written = body.split("\n")
+    for row, text, level in source_lines(without_code):
+        if unit := state.next(text, level):
             found.append((row, unit))
-        elif block.level and block.text:
+        elif level and text:
             headings.append(heading_anchor(_plain(written[row]), seen))
     return tuple(found), tuple(headings)
 
@@ -120,24 +120,22 @@ def _plain(heading: str) -> str:
     return INLINE.sub(lambda match: match["label"] or "", heading.strip().strip("#").strip())
 
 
-def source_lines(body: str) -> Iterator[tuple[int, TextBlock]]:
-    """The blocks of a Markdown body as far as numbering is concerned, with the row (from 0) of each: every line is a
-    paragraph or a heading, but for tables, lists, quotations, notes and pictures."""
+def source_lines(body: str) -> Iterator[tuple[int, str, int]]:
+    """The blocks of a Markdown body as far as numbering is concerned: the row (from 0), text and level of each. Every line
+    is a paragraph or a heading, but for tables, lists, quotations, notes and pictures."""
     for row, line in enumerate(body.split("\n")):
         text = line.strip()
         if text.startswith("#"):
             bare = text.lstrip("#")
-            yield row, TextBlock(bare.strip(), len(text) - len(bare))
+            yield row, bare.strip(), len(text) - len(bare)
         elif text and not (text[0] in "|>![-*+" and OTHER.match(text)):
-            yield row, TextBlock(text)
+            yield row, text, 0
 
 
 def recognise(blocks: Iterable[TextBlock]) -> Iterator[Unit | None]:
     """The unit of each block, in order; None for a block with no number of its own."""
     state = _State()
-    for block in blocks:
-        unit = state.read(block)
-        yield unit and state.unique(unit)
+    return (state.next(block.text.strip(), block.level) for block in blocks)
 
 
 class _State:
@@ -153,7 +151,12 @@ class _State:
         self.annex = ""
         self.seen: dict[str, int] = {}
 
-    def unique(self, unit: Unit) -> Unit:
+    def next(self, text: str, level: int) -> Unit | None:
+        """The unit of the next block, with an anchor that no other has."""
+        unit = self._read(text, level)
+        return unit and self._unique(unit)
+
+    def _unique(self, unit: Unit) -> Unit:
         """An annexed text numbers its 条 anew: its anchors begin with the annex's own (``fujian-1-tiao-3``). Where there
         is no such heading the repetition is marked."""
         name = self.annex + unit.anchor
@@ -165,28 +168,27 @@ class _State:
             self.article = unit.anchor + mark
         return unit._replace(anchor=name + mark)
 
-    def read(self, block: TextBlock) -> Unit | None:
-        text = block.text.strip()
+    def _read(self, text: str, level: int) -> Unit | None:
         if text[:1] not in STARTS:
-            return self._unnumbered(block)
+            return self._unnumbered(level)
+        if text.startswith("第") and (unit := self._part_or_article(text, level)):
+            return unit
         if text.startswith("附") and (match := ANNEX.match(text)):
             self._annexed(match)
             return None
-        if text.startswith("第"):
-            if match := UNSPACED_HEADING.match(text) if block.level else HEADING.match(text) if _is_title(text) else None:
-                return self._part(match, text)
-            if match := ARTICLE.match(text) or self._next_article(text):
-                return self._article(match, text)
-        if block.level and not any(level.match(text) for level in LEVELS):
-            self.article, self.sections, self.last_article = "", [], 0
-            return None
-        if self.article and not block.level:
-            return self._within_article(text)
-        return self._section(text)
+        if level and not any(pattern.match(text) for pattern in LEVELS):
+            return self._unnumbered(level)
+        return self._within_article(text) if self.article and not level else self._section(text)
 
-    def _unnumbered(self, block: TextBlock) -> Unit | None:
+    def _part_or_article(self, text: str, level: int) -> Unit | None:
+        if match := ARTICLE.match(text) or self._next_article(text):
+            return self._article(match, text)
+        match = UNSPACED_HEADING.match(text) if level else HEADING.match(text)
+        return self._part(match, text) if match and (level or _is_title(text)) else None
+
+    def _unnumbered(self, level: int) -> Unit | None:
         """A block that begins with no sign of a number: a heading ends the article, a paragraph is its next 款."""
-        if block.level:
+        if level:
             self.article, self.sections, self.last_article = "", [], 0
             return None
         return self._next_paragraph() if self.article else None
