@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from .numbers import DocumentNumber
+from .numerals import NUMERAL, chinese_number
 from .prose import Prose
-from .units import NUMERAL, chinese_number
 
 OPEN, CLOSE = r"[〔\[（(【［]", r"[〕\]）)】］]"
 # What may begin a citation; the first character is rare, so a long text is passed over quickly.

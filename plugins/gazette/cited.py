@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from .documents import Document
-from .units import in_chinese
+from .numerals import in_chinese
 from .works import Work
 
 NAMES = {"tiao": "条", "kuan": "款", "xiang": "项", "mu": "目"}

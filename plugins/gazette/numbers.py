@@ -12,7 +12,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from .units import chinese_number
+from .numerals import chinese_number
 
 YEARLY = re.compile(
     r"""^(?P<office>[^\d〔〕\[\]()（）【】「」\s第]{1,30}?)   # 机关代字

@@ -12,12 +12,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import NamedTuple
 
-DIGITS = {char: value for value, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-SCALES = {"十": 10, "百": 100, "千": 1000}
-NUMERAL = r"[〇零一二三四五六七八九十百千两\d]+"
+from .numerals import NUMERAL, chinese_number
+
 PARTS = {"编": "bian", "分编": "fenbian", "章": "zhang", "节": "jie"}
 RANK = {"bian": 1, "fenbian": 2, "zhang": 3, "jie": 4}
 
@@ -64,35 +62,6 @@ class Unit(NamedTuple):
     label: str = ""
     title: str = ""
     stands_alone: bool = False
-
-
-@cache
-def chinese_number(text: str) -> int:
-    """The value of 一百二十三, 一二三, 十二 or 123 (0 for an empty text)."""
-    if text.isdigit():
-        return int(text)
-    if not any(char in SCALES for char in text):
-        return int("".join(str(DIGITS[char]) for char in text) or "0")
-    total, digit = 0, 0
-    for char in text:
-        if char in SCALES:
-            total += (digit or 1) * SCALES[char]
-            digit = 0
-        else:
-            digit = DIGITS[char]
-    return total + digit
-
-
-def in_chinese(number: int) -> str:
-    """一百零三 for 103: the plain way to write a number below 10,000."""
-    parts, gap = list[str](), False
-    for scale, sign in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = number // scale % 10
-        if digit:
-            parts.append(("零" if gap and parts else "") + "零一二三四五六七八九"[digit] + sign)
-        gap = not digit
-    text = "".join(parts)
-    return text.removeprefix("一") if text.startswith("一十") else text
 
 
 def of_source(body: str, without_code: str) -> tuple[tuple[tuple[int, Unit], ...], tuple[str, ...]]:

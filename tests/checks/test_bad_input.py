@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.checks import Options, check, run
 from plugins.checks.reports import FORMATS
-from plugins.gazette import front_matter, source
+from plugins.gazette import document_reader, front_matter, source
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.fields import FIELDS
 from plugins.gazette.findings import Finding
@@ -241,7 +241,7 @@ def test_crlf_and_byte_order_mark_change_nothing(content: Path, vocabularies: Vo
 
 def findings(text: str, path: str, vocabularies: Vocabularies) -> list[Finding]:
     head, found = front_matter.parse(text, path)
-    corpus = Corpus((source.build(path, "", head, vocabularies),), vocabularies)
+    corpus = Corpus((document_reader.build(path, "", head, vocabularies),), vocabularies)
     return [*found, *run(corpus, Options(date(2026, 11, 22), exists=lambda path: False))]
 
 

@@ -8,7 +8,7 @@ import pytest
 from plugins.checks import Options, run
 from plugins.checks.registry import DocumentRule, Rule
 from plugins.checks.rules import BY_CODE
-from plugins.gazette import front_matter, source
+from plugins.gazette import document_reader, front_matter
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.vocabularies import Vocabularies
@@ -72,7 +72,7 @@ def written(fields: dict[str, str], body: str) -> str:
 
 def read(text: str, path: str, vocabularies: Vocabularies) -> tuple[Document, set[str]]:
     head, findings = front_matter.parse(text, path)
-    return source.build(path, "", head, vocabularies), {finding.code for finding in findings}
+    return document_reader.build(path, "", head, vocabularies), {finding.code for finding in findings}
 
 
 @pytest.mark.parametrize(("rule", "match"), CASES)

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given, settings
 
 from plugins.checks import Options, refuses, run
-from plugins.gazette import front_matter, source
+from plugins.gazette import document_reader, front_matter
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.vocabularies import Vocabularies
 from plugins.portal.markdown import render
@@ -19,7 +19,7 @@ PATH = "policies/2016/a.md"
 @given(body=MARKDOWN)
 def test_no_problem_is_left_for_the_build(body: str, vocabularies: Vocabularies) -> None:
     head, _ = front_matter.parse(HEAD + body, PATH)
-    corpus = Corpus((source.build(PATH, "", head, vocabularies),), vocabularies)
+    corpus = Corpus((document_reader.build(PATH, "", head, vocabularies),), vocabularies)
     if not refuses(run(corpus, Options(date(2026, 11, 22)))):
         assert render((PATH, head.body)).problems == ()
 
@@ -32,4 +32,4 @@ def test_the_anchors_of_the_source_are_those_of_the_page(vocabularies: Vocabular
     head, _ = front_matter.parse(HEAD + body, PATH)
     rendered = render((PATH, head.body)).html
     shown = {part.split('"', 1)[0] for part in rendered.split(' id="')[1:]}
-    assert source.build(PATH, "", head, vocabularies).all_anchors == shown
+    assert document_reader.build(PATH, "", head, vocabularies).all_anchors == shown

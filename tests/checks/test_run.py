@@ -8,7 +8,7 @@ import pytest
 
 from plugins.checks import Options, check, refuses, run
 from plugins.checks.verdict import CAP
-from plugins.gazette import front_matter, source
+from plugins.gazette import document_reader, front_matter
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.findings import Finding, Severity
 from plugins.gazette.vocabularies import Vocabularies
@@ -19,7 +19,7 @@ HEAD = "---\n标题: 甲\n发布机构: 昆明市西山区人民政府\n发布�
 
 def findings(text: str, words: Vocabularies, options: Options = OPTIONS) -> list[Finding]:
     head, _ = front_matter.parse(text, "a.md")
-    return run(Corpus((source.build("policies/2016/a.md", "", head, words),), words), options)
+    return run(Corpus((document_reader.build("policies/2016/a.md", "", head, words),), words), options)
 
 
 @pytest.fixture

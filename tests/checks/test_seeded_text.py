@@ -12,7 +12,7 @@ from typing import NamedTuple
 import pytest
 
 from plugins.checks import Options, run
-from plugins.gazette import front_matter, source, vocabularies
+from plugins.gazette import document_reader, front_matter, vocabularies
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.findings import Finding
 from tests.conftest import ROOT
@@ -38,7 +38,7 @@ OPTIONS = Options(date(2026, 11, 22), exists=lambda path: True)
 
 def check(lines: list[str], title: str = "关于防汛工作的通知", summary: str = "规定防汛工作的职责和措施。") -> list[Finding]:
     head, reading = front_matter.parse(HEAD.format(title=title, summary=summary) + "\n".join(lines) + "\n", "a.md")
-    document = source.build("policies/2016/a.md", "", head, WORDS)
+    document = document_reader.build("policies/2016/a.md", "", head, WORDS)
     return [*reading, *run(Corpus((document,), WORDS), OPTIONS)]
 
 
@@ -335,7 +335,7 @@ def test_listed_words_in_longer_ones(text: str, columns: list[int]) -> None:
 def test_the_text_of_others_gets_no_edits() -> None:
     head = HEAD.format(title="办法", summary="办法。").replace("文号: 西政发〔2016〕1号\n", "转载自: 中国政府网\n")
     parsed, _ = front_matter.parse(head + "关于\u200b⼈民政府。\n", "a.md")
-    document = source.build("policies/2016/a.md", "", parsed, WORDS)
+    document = document_reader.build("policies/2016/a.md", "", parsed, WORDS)
     found = run(Corpus((document,), WORDS), OPTIONS)
     assert {finding.code for finding in found} >= {"TX003", "TX005"}
     assert not any(finding.edits for finding in found)

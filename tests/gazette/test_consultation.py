@@ -8,7 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gazette import consultation, front_matter, particulars, source, vocabularies
+from plugins.gazette import consultation, document_reader, front_matter, particulars, vocabularies
 from plugins.gazette.consultation import Stage
 from plugins.gazette.documents import Document
 
@@ -18,7 +18,7 @@ DAYS = st.dates(date(2000, 1, 1), date(2050, 1, 1))
 
 def document(path: str = "consultations/2020/a.md", **fields: object) -> Document:
     head = "\n".join(f"{key}: {value}" for key, value in {"标题": "甲", **fields}.items())
-    return source.build(path, "", front_matter.parse(f"---\n{head}\n---\n", "a.md")[0], WORDS)
+    return document_reader.build(path, "", front_matter.parse(f"---\n{head}\n---\n", "a.md")[0], WORDS)
 
 
 @given(DAYS, DAYS, st.integers(0, 90))

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.gazette.units import TextBlock, chinese_number, in_chinese, of_source, recognise
+from plugins.gazette.numerals import chinese_number, in_chinese
+from plugins.gazette.units import TextBlock, of_source, recognise
 from plugins.portal.markdown import render
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from plugins.gazette.units import chinese_number
+from plugins.gazette.numerals import chinese_number
 from tests.support import law_markdown
 from tests.support.law_history import History, join_lines
 from tests.support.law_topics import topic_of
