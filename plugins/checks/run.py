@@ -116,6 +116,7 @@ def run(corpus: Corpus, options: Options) -> list[Finding]:
 
 
 Reader = Callable[[str], Seen]
+RANKS = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTE: 2}
 FEW = 20  # more files than these are checked as fast with all others
 
 
@@ -198,12 +199,19 @@ def _no_documents(wanted: dict[Path, str | None], files: ContentFiles, options: 
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:
-    return sorted(set(map(_printable, findings)), key=_order)
+    """In order, each fault once: of the same words at one place the most severe count."""
+    found: dict[tuple[str, int, int, str, str], Finding] = {}
+    for finding in map(_printable, findings):
+        place = _order(finding)
+        known = found.get(place)
+        if known is None or RANKS[finding.severity] < RANKS[known.severity]:
+            found[place] = finding
+    return [found[place] for place in sorted(found)]
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
     """Plain values: comparing ten thousands of findings themselves takes seconds."""
-    return finding.path, finding.line, finding.column, finding.code, finding.message
+    return finding.path, finding.line, finding.column, finding.code, f"{finding.message} {finding.hint}"
 
 
 def _printable(finding: Finding) -> Finding:

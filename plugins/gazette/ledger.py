@@ -69,6 +69,9 @@ class Ledger:
 def parse(text: str, label: str = "content") -> tuple[Ledger, list[Finding]]:
     """The ledger of a file's text, and a finding (LG001) for each line that is none. Never raises."""
     entries, findings, shown = [], list[Finding](), f"{label}/{PATH}"
+    if not text.removeprefix("\ufeff").startswith(HEAD[0]):
+        hint = f"第一行写 {','.join(HEAD)}；整个文件丢失的，从版本库中恢复。"
+        findings.append(Finding(shown, 1, 1, "LG001", Severity.ERROR, "登记簿没有表头", hint))
     for line, row in _rows(text.removeprefix("\ufeff")):
         entry = _entry(row)
         if entry is not None:

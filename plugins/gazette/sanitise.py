@@ -81,7 +81,7 @@ def _clean_attributes(element: HtmlElement, path: str) -> Iterator[Problem]:
     for name in ("href", "src"):
         if name in element.attrib:
             target = resolve(element.attrib[name], path)
-            if target is None:
+            if target is None or (name == "src" and is_elsewhere(target)):
                 yield Problem(f"不允许的地址：“{element.attrib[name][:60]}”", element.attrib[name])
                 del element.attrib[name]
             else:
@@ -121,6 +121,11 @@ def resolve(address: str, path: str) -> str | None:
     if is_page(target):
         return address
     return CONTENT_LINK + quote(target.lstrip("/")) + fragment
+
+
+def is_elsewhere(resolved: str) -> bool:
+    """Whether a resolved address is one of another site: a page may lead there, but loads nothing from there."""
+    return not resolved.startswith(CONTENT_LINK) and bool(urlsplit(resolved).scheme or urlsplit(resolved).netloc)
 
 
 def is_page(path: str) -> bool:

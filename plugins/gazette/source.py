@@ -6,6 +6,7 @@ followed out of the tree.
 
 from __future__ import annotations
 
+import codecs
 import errno
 import hashlib
 import os
@@ -55,14 +56,15 @@ def markdown_names(content: Path) -> list[str]:
 
 def read_ledger(content: Path, label: str = "content") -> tuple[Ledger, list[Finding]]:
     """What was registered before; empty when nothing was."""
-    path = content / ledger.PATH
+    path, shown = content / ledger.PATH, f"{label}/{ledger.PATH}"
     if not path.exists():
         return Ledger(), []
     try:
         return ledger.parse(path.read_text("utf-8"), label)
-    except (OSError, UnicodeDecodeError) as error:
-        message = f"登记簿无法读取：{error}"
-        return Ledger(), [Finding(f"{label}/{ledger.PATH}", 1, 1, "LG001", Severity.ERROR, message)]
+    except UnicodeDecodeError:
+        return Ledger(), [Finding(shown, 1, 1, "LG001", Severity.ERROR, "登记簿不是 UTF-8 编码", RE_ENCODE)]
+    except OSError as error:
+        return Ledger(), [Finding(shown, 1, 1, "LG001", Severity.ERROR, f"登记簿无法读取：{error.strerror}")]
 
 
 def is_document(name: str) -> bool:
@@ -159,4 +161,16 @@ def decode(data: bytes, path: str, size: int = 0) -> tuple[str | None, list[Find
         line = data.count(b"\n", 0, error.start) + 1
         column = error.start - data.rfind(b"\n", 0, error.start)
         return None, [Finding(path, line, column, "SR005", Severity.ERROR, "文件不是 UTF-8 编码", RE_ENCODE)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    return text.replace("\r\n", "\n").replace("\r", "\n"), list(_harmless(data, path))
+
+
+def _harmless(data: bytes, path: str) -> Iterator[Finding]:
+    """What is read all the same, and would better not be there."""
+    if data.startswith(codecs.BOM_UTF8):
+        message = "文件开头有字节顺序标记（BOM）"
+        yield Finding(path, 1, 1, "SR008", Severity.NOTE, message, "另存为“UTF-8”，不选“带 BOM 的 UTF-8”。")
+    at = data.find(b"\r")
+    if at >= 0:
+        line = data.count(b"\n", 0, at) + 1
+        message = "行尾是 Windows 或旧 Mac 的换行符（CR）"
+        yield Finding(path, line, 1, "SR009", Severity.NOTE, message, "编辑器的行尾选 LF；不影响发布。")

@@ -141,7 +141,7 @@ SEEDS = {
     "round brackets": Seed(("PN007",), inserted("(含街道)", "(试行)", "(2016年)")),
     "nested": Seed(("PN008",), inserted("按照《关于印发《政务公开方案》的通知》")),
     "word": Seed(("WD001",), inserted("截止目前", "按装设备", "人民政俯")),
-    "image": Seed(("AT005",), replaced("$", "![](https://www.gov.cn/a.png)", "![ ](https://www.gov.cn/a.png)")),
+    "image": Seed(("AT005",), replaced("$", "![](/theme/images/emblem.svg)", "![ ](/theme/images/emblem.svg)")),
 }  # fmt: skip
 
 
@@ -216,10 +216,10 @@ CLEAN = (
     "👨‍👩‍👧 བོད་ ᠮᠣᠩᠭᠣᠯ‍ α粒子 μm H2O2 Fe2O3 ΔT",
     "二〇一五—二〇一六年，2016—2020年，一—二年，10月—12月，昆明—大理。",
     "1. 第一项；\n2. 第二项（见注 1）。",
-    "<img src=\"https://www.gov.cn/a,b.png\" alt=\"说明,甲\">",
+    "<img src=\"/theme/images/a,b.svg\" alt=\"说明,甲\">",
     "东方マーケット公司，CCTV（央视）、Ⅲ级、①项、㎡、℃、5‰、“十三五”、‘十三五’。",
     "包括供水、供电……等。什么？！",
-    "见图![流程](https://www.gov.cn/a.png)和 5\" 屏幕。",
+    "见图![流程](/theme/images/emblem.svg)和 5\" 屏幕。",
     "《关于印发〈方案〉的通知》（国办发〔2016〕80号）",
 )  # fmt: skip
 
@@ -270,9 +270,9 @@ def test_numbering(kind: str) -> None:
         ("> | 项目 |  |\n> |---|---|\n> | 公园 | 3 |", 0, "TB001"),
         ("前文。\n\n| 项目 | 数量 |\n| 公园 | 3 |", 2, "TB003"),
         ("|---|---|\n| 公园 | 3 |", 0, "TB003"),
-        ("图：![][a]\n\n[a]: https://www.gov.cn/a.png", 0, "AT005"),
-        ('图：<img src="https://www.gov.cn/a.png">', 0, "AT005"),
-        ('图：<img src="https://www.gov.cn/a.png" alt="">', 0, "AT005"),
+        ("图：![][a]\n\n[a]: /theme/images/emblem.svg", 0, "AT005"),
+        ('图：<img src="/theme/images/emblem.svg">', 0, "AT005"),
+        ('图：<img src="/theme/images/emblem.svg" alt="">', 0, "AT005"),
     ],
 )
 def test_tables_and_images(text: str, row: int, code: str) -> None:

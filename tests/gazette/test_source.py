@@ -72,4 +72,6 @@ def test_other_encodings(data: bytes, line: int, column: int) -> None:
 
 
 def test_line_ends_and_byte_order_marks() -> None:
-    assert source.decode("\ufeff甲\r\n乙\r丙".encode(), "a.md") == ("甲\n乙\n丙", [])
+    text, found = source.decode("\ufeff甲\r\n乙\r丙".encode(), "a.md")
+    assert text == "甲\n乙\n丙"
+    assert [(f.code, f.line, f.severity) for f in found] == [("SR008", 1, "note"), ("SR009", 1, "note")]

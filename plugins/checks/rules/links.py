@@ -106,13 +106,13 @@ def image_without_words(subject: Subject) -> Iterator[Fault]:
     通过：
 
     ```text
-    ![办理流程：受理、审核、办结三步](https://www.gov.cn/a.png)
+    ![办理流程：受理、审核、办结三步](/theme/images/emblem.svg)
     ```
 
     不通过：
 
     ```text
-    ![](https://www.gov.cn/a.png)
+    ![](/theme/images/emblem.svg)
     ```
     """
     for link in subject.document.links:

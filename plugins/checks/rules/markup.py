@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.sanitise import ALLOWED, attribute_allowed, resolve
+from plugins.gazette.sanitise import ALLOWED, attribute_allowed, is_elsewhere, resolve
 from plugins.gazette.tags import Tag, tags
 from plugins.gazette.values import Value
 
@@ -138,6 +138,29 @@ def has_scheme(address: str) -> bool:
     except ValueError:
         return True
     return bool(parts.scheme or parts.netloc)
+
+
+@document_rule("HT005", "外站的图片", binding=True)
+def image_from_elsewhere(subject: Subject) -> Iterator[Fault]:
+    """图片要放在内容目录里，不从别的网站取：那里改了、删了，本站就没有图，读者的访问也会被别的网站知道。
+
+    通过：
+
+    ```text
+    ![办理流程：受理、审核、办结三步](/theme/images/emblem.svg)
+    ```
+
+    不通过：
+
+    ```text
+    ![办理流程：受理、审核、办结三步](https://www.example.com/a.png)
+    ```
+    """
+    for link in subject.document.links:
+        address = resolve(link.target, subject.document.path) if link.is_image else None
+        if address is not None and is_elsewhere(address):
+            advice = "把图片存进 content/images/，写相对路径。"
+            yield Fault.at(link, f"图片取自别的网站：{quoted(link.target)}", advice)
 
 
 @document_rule("HT004", "HTML 注释")

@@ -34,6 +34,10 @@ not_here = _rule(
 other_suffix = _rule(
     "SR007", "文件名不以 .md 结尾", "正文文件名以小写的 .md 结尾；写作 .MD、.markdown、.md.txt 的没有读取，不会发布。"
 )
+byte_order_mark = Rule(
+    "SR008", "字节顺序标记", Severity.NOTE, "文件开头不要有字节顺序标记（BOM）。有的照常读取，只提示一次。"
+)
+line_ends = Rule("SR009", "行尾的换行符", Severity.NOTE, "行尾用 LF，不用 CR 或 CRLF。用了的照常读取，只提示一次。")
 no_front_matter = _rule(
     "FM001",
     "没有元数据",

@@ -10,7 +10,7 @@ from ..registry import document_rule, related_rule
 from ..subject import Fault, RelatedSubject, Subject
 
 FAMILY = "示例"
-MARKED = re.compile(r"[（(]示例[）)]\s*$")
+MARKED = re.compile(r"^\s*[（(]示例[）)]|[（(]示例[）)]\s*$")
 
 
 @related_rule("SM001", "正式网站上的示例", binding=True, when=attrgetter("sample"))
