@@ -70,9 +70,9 @@ def read(rows: Iterable[Mapping[str, object]]) -> Mistakes:
     """Raises ValueError (Chinese) for a row that can't be understood."""
     words = []
     for row in rows:
-        word, within = str(row.get("word") or ""), row.get("within") or []
+        word, within = row.get("word"), row.get("within") or []
         level = str(row.get("level", "warning"))
-        if len(word) < 2 or level not in LEVELS or not isinstance(within, list):
+        if not isinstance(word, str) or len(word) < 2 or level not in LEVELS or not isinstance(within, list):
             raise ValueError(f"错敏词表的条目有误：{dict(row)}")
         longer = tuple(str(one) for one in within)
         if any(word not in one for one in longer):

@@ -8,11 +8,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from . import mistakes
 from .index_numbers import PATTERNS, IndexPattern
@@ -84,7 +84,6 @@ class Named(Protocol):
     def aliases(self) -> tuple[str, ...]: ...
 
 
-NAMES = ("departments", "topics", "genres", "columns", "kinds", "words", "index-numbers")
 OPTIONAL = frozenset({"kinds", "words", "index-numbers"})
 NO_MISTAKES = Mistakes()
 JOINT = re.compile(r"[、，,；;\s]+")
@@ -148,51 +147,65 @@ class Vocabularies:
         return department.name if department else name
 
 
-def read(folder: Path, default: Path | None = None) -> Vocabularies:
-    """Read the files from `folder`; a file that is not there is taken from `default`.
+class VocabularyError(ValueError):
+    """Files that can't be understood: for each its name and line, and what is wrong (Chinese, for who edits it)."""
 
-    Raises ValueError with the file's name (Chinese, for the person who edits it) when one can't be understood.
+    def __init__(self, faults: Sequence[tuple[str, int, str]]) -> None:
+        super().__init__("\n".join(f"词表 {name} 第 {line} 行：{message}" for name, line, message in faults))
+        self.faults = tuple(faults)
+
+
+def read(folder: Path, default: Path | None = None, without: Collection[str] = ()) -> Vocabularies:
+    """Read the files from `folder`; one that is not there, or is named in `without`, is taken from `default`.
+
+    Raises VocabularyError that names every file that can't be understood.
     """
-    rows = {name: _rows(name, folder, default) for name in NAMES}
-    try:
-        return Vocabularies(
-            Vocabulary(tuple(_department(row) for row in rows["departments"])),
-            Vocabulary(tuple(_topics(rows["topics"]))),
-            Vocabulary(tuple(Genre(str(row["name"]), _words(row, "aliases")) for row in rows["genres"])),
-            Vocabulary(tuple(_column(row) for row in rows["columns"])),
-            extended(rows["kinds"]),
-            mistakes.read(rows["words"]),
-            tuple(IndexPattern(str(row["pattern"])) for row in rows["index-numbers"]) or PATTERNS,
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(f"词表条目缺少字段：{error}") from error
+    made, faults = dict[str, Any](), list[tuple[str, int, str]]()
+    for name, make in MAKERS.items():
+        path = _place(name, folder, default, without)
+        try:
+            made[name] = make(_rows(path, name in OPTIONAL))
+        except yaml_error() as error:
+            mark = getattr(error, "problem_mark", None)
+            faults.append((path.name, mark.line + 1 if mark else 1, "无法读取，检查缩进、引号和冒号"))
+        except (KeyError, TypeError, AttributeError) as error:
+            faults.append((path.name, 1, f"条目缺少字段或形式不对：{error}"))
+        except (OSError, ValueError) as error:
+            faults.append((path.name, 1, str(error)))
+    if faults:
+        raise VocabularyError(faults)
+    return Vocabularies(*made.values())
+
+
+def yaml_error() -> type[Exception]:
+    """The error of a library that is loaded only where a vocabulary is read."""
+    import yaml
+
+    return yaml.YAMLError
 
 
 def files(folder: Path, default: Path | None = None) -> list[Path]:
     """The files that `read` would read."""
-    found = (_place(name, folder, default) for name in NAMES)
+    found = (_place(name, folder, default) for name in MAKERS)
     return [path for path in found if path.is_file()]
 
 
-def _place(name: str, folder: Path, default: Path | None) -> Path:
+def _place(name: str, folder: Path, default: Path | None, without: Collection[str] = ()) -> Path:
     path = folder / f"{name}.yaml"
-    return default / path.name if default is not None and not path.is_file() else path
+    elsewhere = default is not None and (path.name in without or not path.is_file())
+    return default / path.name if default is not None and elsewhere else path
 
 
-def _rows(name: str, folder: Path, default: Path | None) -> list[Mapping[str, object]]:
+def _rows(path: Path, is_optional: bool) -> list[Mapping[str, object]]:
     import yaml
 
     from .yaml_head import Loader
 
-    path = _place(name, folder, default)
-    if name in OPTIONAL and not path.is_file():
+    if is_optional and not path.is_file():
         return []
-    try:
-        rows = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, written in C
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise ValueError(f"词表 {path.name} 无法读取：{error}") from error
+    rows = yaml.load(path.read_text("utf-8"), Loader)  # noqa: S506 - a safe loader, written in C
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-        raise ValueError(f"词表 {path.name} 应为“- name: …”的列表")
+        raise ValueError("应为“- name: …”的列表")
     return rows
 
 
@@ -218,3 +231,19 @@ def _column(row: Mapping[str, object]) -> Column:
     text = {key: str(row.get(key, "")) for key in ("description", "type", "group")}
     words, navigation = _words(row, "keywords"), bool(row.get("navigation", True))
     return Column(str(row["id"]), str(row["name"]), str(row["kind"]), keywords=words, navigation=navigation, **text)
+
+
+def _patterns(rows: list[Mapping[str, object]]) -> tuple[IndexPattern, ...]:
+    return tuple(IndexPattern(str(row["pattern"])) for row in rows) or PATTERNS
+
+
+# What each file holds, in the order of `Vocabularies`.
+MAKERS: Mapping[str, Callable[[list[Mapping[str, object]]], object]] = {
+    "departments": lambda rows: Vocabulary(tuple(map(_department, rows))),
+    "topics": lambda rows: Vocabulary(tuple(_topics(rows))),
+    "genres": lambda rows: Vocabulary(tuple(Genre(str(row["name"]), _words(row, "aliases")) for row in rows)),
+    "columns": lambda rows: Vocabulary(tuple(map(_column, rows))),
+    "kinds": extended,
+    "words": mistakes.read,
+    "index-numbers": _patterns,
+}

@@ -20,8 +20,8 @@ from plugins.checks.run import Reader
 from plugins.engine.register import Register
 from plugins.engine.store import Store
 from plugins.gazette import vocabularies
-from plugins.gazette.findings import Finding
-from plugins.gazette.vocabularies import Vocabularies
+from plugins.gazette.findings import Finding, Severity
+from plugins.gazette.vocabularies import Vocabularies, VocabularyError
 
 from .config import PortalConfig, SettingsError
 from .remembering import RememberedTree, stamp
@@ -37,10 +37,17 @@ def findings(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) ->
         Store(config.cache / "checks.sqlite") as store,
         Register(config.cache / f"checks-{words_digest[:16]}.sqlite", environment) as register,
     ):
-        words = _words(store, environment, content, config)
+        try:
+            words, faults = _words(store, environment, content, config), list[Finding]()
+        except VocabularyError as error:
+            faults = _vocabulary_faults(error, config)
+            usable = _without(error, content, config)
+            if usable is None:
+                return faults
+            words = usable
         inspect = partial(_inspection, store, program, content)
         tree: Callable[[Reader], RememberedTree] = partial(RememberedTree, register, content)
-        return checks.check(content, paths, words, options(content, config, inspect), tree)
+        return sorted([*checks.check(content, paths, words, options(content, config, inspect), tree), *faults])
 
 
 def options(content: Path, config: PortalConfig, inspect: Callable[[str], Inspection]) -> Options:
@@ -66,6 +73,21 @@ def _words(store: Store, environment: str, content: Path, config: PortalConfig) 
     words = vocabularies.read(content / "vocabularies", config.vocabularies)
     store.put(f"words {environment}", words)
     return words
+
+
+def _vocabulary_faults(error: VocabularyError, config: PortalConfig) -> list[Finding]:
+    label, advice = f"{config.content_label}/vocabularies", "对照编辑手册改正；改正之前，按程序自带的词表检查。"
+    return [Finding(f"{label}/{name}", line, 1, "VC001", Severity.ERROR, f"词表有误：{message}", advice)
+            for name, line, message in error.faults]  # fmt: skip
+
+
+def _without(error: VocabularyError, content: Path, config: PortalConfig) -> Vocabularies | None:
+    """The words with the program's own files in place of the faulty ones; None when those are the faulty ones."""
+    broken = {name for name, _, _ in error.faults}
+    try:
+        return vocabularies.read(content / "vocabularies", config.vocabularies, without=broken)
+    except VocabularyError:
+        return None
 
 
 def _inspection(store: Store, program: str, content: Path, path: str) -> Inspection:

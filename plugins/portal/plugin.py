@@ -41,13 +41,13 @@ def _site(pelican: TransactionalPelican) -> Site:
     today = config.day_of_build(None, os.environ)  # under `pelican` itself; `invoke build` has set it
     settings, report = config.load({"today": today, **pelican.settings["PORTAL"]}), pelican.report
     content = Path(pelican.path)
-    with report.stage("读取内容") as stage:
-        found = reading.read(content, settings)
-        stage.note = f"{len(found.corpus.documents)} 个文件"
     with report.stage("检查内容") as stage:
         findings = checking.findings(content, settings)
         stage.note = f"{len(findings)} 条提示" if findings else "没有问题"
     _refuse(findings)
+    with report.stage("读取内容") as stage:
+        found = reading.read(content, settings)
+        stage.note = f"{len(found.corpus.documents)} 个文件"
     pool = pelican.settings.setdefault("POOL", Pool(settings.workers))
     published = [v for work in found.corpus.works for v in work.versions]
     rendered = reading.render(published, settings, pool, report)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.gazette.vocabularies import Vocabularies, read
+from plugins.gazette.vocabularies import Vocabularies, VocabularyError, read
 
 FILES = {
     "departments": "- {name: 昆明市西山区人民政府, aliases: [西山区人民政府], code: '015116516', own: true}\n"
@@ -65,5 +65,13 @@ def test_a_missing_file_comes_from_the_default(folder: Path, tmp_path_factory: p
 @pytest.mark.parametrize("data", [b"a: b", b"- 1", b"- {title: a}", b"[", b"\xff"], ids=range(5))
 def test_a_faulty_file_is_named(data: bytes, folder: Path) -> None:
     (folder / "genres.yaml").write_bytes(data)
-    with pytest.raises(ValueError, match=r"词表"):
+    with pytest.raises(VocabularyError, match=r"词表 genres\.yaml 第 1 行"):
         read(folder)
+
+
+def test_every_faulty_file_is_named_with_its_line(folder: Path) -> None:
+    (folder / "genres.yaml").write_text("- {name: 通知}\n- {name: 意见\n", "utf-8")
+    (folder / "words.yaml").write_text("- {word: [a]}\n", "utf-8")
+    with pytest.raises(VocabularyError) as raised:
+        read(folder)
+    assert [(name, line) for name, line, _ in raised.value.faults] == [("genres.yaml", 3), ("words.yaml", 1)]

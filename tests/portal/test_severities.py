@@ -1,4 +1,4 @@
-"""How severe a rule is here is a setting, by column; one that speaks of no rule is refused."""
+"""How severe a rule is here is a setting, by column; what of settings or vocabularies can't be used is said."""
 
 from pathlib import Path
 from typing import Any
@@ -36,3 +36,13 @@ def test_by_column(severities: dict[str, dict[str, str]], expected: list[tuple[s
 def test_what_is_no_level_of_a_rule_is_refused(severities: dict[str, dict[str, str]], said: str, tmp_path: Path) -> None:
     with pytest.raises(config.SettingsError, match=said):
         levels(tmp_path, severities)
+
+
+def test_a_faulty_vocabulary_hides_nothing_else(tmp_path: Path) -> None:
+    files = {"policies/2020/a.md": policy("甲", 体裁="易见"), "vocabularies/words.yaml": "- {word: [a\n"}
+    settings: dict[str, Any] = {**FIELDS, "cache": tmp_path / "cache"}
+    found = checking.findings(write(tmp_path / "content", files), config.load(settings))
+    assert [(f.path, f.line, f.code) for f in found] == [
+        ("content/policies/2020/a.md", 5, "TP002"),
+        ("content/vocabularies/words.yaml", 2, "VC001"),
+    ]

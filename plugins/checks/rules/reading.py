@@ -34,6 +34,11 @@ not_here = _rule(
 other_suffix = _rule(
     "SR007", "文件名不以 .md 结尾", "正文文件名以小写的 .md 结尾；写作 .MD、.markdown、.md.txt 的没有读取，不会发布。"
 )
+vocabulary = _rule(
+    "VC001",
+    "词表有误",
+    "`vocabularies/` 中的词表要能读取：每条以“- ”开头，字段齐全。改正之前，这个词表用程序自带的代替，其他问题照常检查。",
+)
 byte_order_mark = Rule(
     "SR008", "字节顺序标记", Severity.NOTE, "文件开头不要有字节顺序标记（BOM）。有的照常读取，只提示一次。"
 )
