@@ -47,7 +47,9 @@ def _kind(kind: Kind, words: Vocabularies) -> Iterator[str]:
     if kind.description:
         yield f"{kind.description}。\n"
     by_key = words.kinds.by_key
-    yield f"必填：{'、'.join(kind.required)}。" + (f"应填：{'、'.join(kind.expected)}。" if kind.expected else "") + "\n"
+    attributed = "本区的文件还要写公开属性。" if kind.attributed else ""
+    expected = f"应填：{'、'.join(kind.expected)}。" if kind.expected else ""
+    yield f"必填：{'、'.join(kind.required)}。{attributed}{expected}\n"
     if kind.own:
         yield from _table([by_key[key] for key in kind.own], kind)
 

@@ -151,7 +151,7 @@ def decode(data: bytes, path: str, size: int = 0) -> tuple[str | None, list[Find
     if len(data) > MAX_BYTES:
         message = f"文件过大：{max(size, len(data)) / 1e6:.1f} MB，至多 {MAX_BYTES / 1e6:.0f} MB"
         return None, [Finding(path, 1, 1, "SR003", Severity.ERROR, message, "把图片和表格作为附件。")]
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         return None, [Finding(path, 1, 1, "SR004", Severity.ERROR, "文件是空的")]
     if b"\0" in data[:2]:  # UTF-16 without its mark: what begins a file is a sign of ASCII
         return None, [Finding(path, 1, 1, "SR005", Severity.ERROR, "文件不是 UTF-8 编码（像是 UTF-16）", RE_ENCODE)]

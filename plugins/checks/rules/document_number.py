@@ -40,6 +40,10 @@ def _first_fault(number: DocumentNumber, text: str) -> str:
     return "DN004" if len(parts["year"]) != 4 else "DN005"
 
 
+BARE = re.compile(r"^(?:(?:19|20)\d{2}年)?第[\d一二三四五六七八九十百零〇]+号$")  # as decrees and announcements give it
+DECREES = ("令", "命令", "公告", "通告")
+
+
 class _Written(NamedTuple):
     """A number as it is written in the head, with its place; `number` is None when it can't be read."""
 
@@ -188,7 +192,7 @@ def not_a_number(subject: Subject) -> Iterator[Fault]:
     """
     advice = "写作“西政发〔2016〕1号”或“人民政府令第1号”的形式；没有文号就不写这一字段。"
     for written in _written(subject):
-        if written.number is None:
+        if written.number is None and not (BARE.match(written.text) and subject.document.genre.startswith(DECREES)):
             severity = None if subject.is_own else Severity.WARNING
             yield Fault.at(written, f"认不出的发文字号{quoted(written.text)}", advice, severity)
 

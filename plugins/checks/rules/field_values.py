@@ -6,14 +6,17 @@ Enacts the types of `gazette.fields`; dates and numbers have families of their o
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from plugins.gazette.fields import Field, parse_flag, parse_year
+from plugins.gazette.findings import Severity
 from plugins.gazette.values import Entry, Value
 
 from ..registry import document_rule
 from ..subject import Fault, Subject, quoted
 
+CUT = re.compile(r"^(?P<key>[^\s#:'\"]+):[ \t]+[^'\"\[{#\s][^'\"#]*(?P<cut>[ \t]#(?=[^\s#]).*)$")
 FAMILY = "字段的内容"
 STATUSES = {"", "draft", "草稿", "published", "发布", "已发布"}
 
@@ -150,3 +153,27 @@ def not_a_choice(subject: Subject) -> Iterator[Fault]:
             close = difflib.get_close_matches(text, field.choices, n=1, cutoff=0.3)
             advice = f"{field.key}: {close[0]}" if close else f"写作{'、'.join(field.choices)}之一。"
             yield subject.at(field.key, f"“{field.key}”没有{quoted(text)}这一项", advice)
+
+
+@document_rule("FM022", "井号后面的文字不会显示", Severity.WARNING)
+def cut_by_hash(subject: Subject) -> Iterator[Fault]:
+    """空格加井号之后是注释，不显示；内容里有井号的，用英文单引号括起来。
+
+    通过：
+
+    ```yaml
+    概述: '关于 #3 号楼的说明'
+    ```
+
+    不通过：
+
+    ```yaml
+    概述: 关于 #3 号楼的说明
+    ```
+    """
+    head = subject.document.front_matter.head
+    for line, text in enumerate(head.split("\n"), 1) if " #" in head else ():
+        match = CUT.match(text)
+        if match:
+            message = f"井号后面的文字不会显示：{quoted(text[match.start('cut') :])}"
+            yield Fault(line, match.start("cut") + 1, message, f"{match['key']}: '{text[match.end('key') + 1 :].strip()}'")

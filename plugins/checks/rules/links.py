@@ -28,6 +28,15 @@ MADE = ("catalogue/", "api/", "feeds/", "theme/")  # folders whose pages and fil
 FILES = re.compile(r"^(?P<page>.+/)(?:document\.(?:pdf|md|json|docx|xml)|index\.html)$")
 COLUMN_PAGE = re.compile(r"^(?P<column>[^/]+)/(?:\d{4}/)?$")
 PARTS_OF_PAGE = frozenset({"top", "main", "attachments", "contents", "disclosure", "downloads", "versions", "history"})
+NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
+NOTE_MARK = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!:)")
+DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:", re.MULTILINE)
+NAMED_LINK = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[(?P<name>[^\]^\n][^\]\n]*)\](?!\()")
+INNER = re.compile(
+    r"(?i)(?:https?:)?//(?:localhost|127\.|10\.\d+\.\d+\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[?::1)"
+)
+MENTIONED = re.compile(r"^[ \t　]*附件[:：][ \t]*(?P<name>(?:1[.．、])?[一-鿿《“（][^\n]*)", re.MULTILINE)
+ANNEXED = re.compile(r"^[#* \t　]*附件\s*\d*[*]*[:：]?[*]*[ \t]*$", re.MULTILINE)
 DESCRIBE = "在方括号里（HTML 的写在 alt 里）写明图片的内容。"
 NAMED_ELSEWHERE = re.compile(r"!\[[ \t]*\]\[")  # an image whose address stands under a name
 WORDLESS = re.compile(r"^(?:图片?|插图|image|img|picture|photo|.+\.(?:png|jpe?g|gif|webp|svg|bmp))$", re.IGNORECASE)
@@ -197,3 +206,78 @@ def _exists(subject: RelatedSubject, address: str) -> bool:
         return True
     column = COLUMN_PAGE.match(address)
     return column is not None and subject.words.columns.find(column["column"]) is not None
+
+
+@document_rule("AT016", "没有着落的脚注和链接", Severity.WARNING)
+def dangling_mark(subject: Subject) -> Iterator[Fault]:
+    """正文里的脚注号 `[^1]` 要有注释 `[^1]: …`，有注释的要在正文里用到；`[文字][名称]` 要有 `[名称]: 地址`。
+
+    通过：
+
+    ```text
+    按年度公布[^1]。
+
+    [^1]: 次年三月底前。
+    ```
+
+    不通过：
+
+    ```text
+    按年度公布[^1]。
+    ```
+    """
+    text = subject.prose.without_code if "[" in subject.document.body else ""
+    notes = {match["name"]: match for match in NOTE.finditer(text)} if "[^" in text else {}
+    used = {match["name"] for match in NOTE_MARK.finditer(text)} if "[^" in text else set[str]()
+    for match in NOTE_MARK.finditer(text) if used - notes.keys() else ():
+        if match["name"] not in notes:
+            yield Fault(*subject.prose.place(match.start()), f"脚注没有注释：{quoted(match[0])}", f"[^{match['name']}]: 注释")
+    for name in notes.keys() - used:
+        place = subject.prose.place(notes[name].start())
+        yield Fault(*place, f"注释没有用到：{quoted(f'[^{name}]')}", "在正文中要注释的地方写脚注号，或删去注释。")
+    names = {match["name"].casefold() for match in DEFINED.finditer(text)} if "][" in text else set[str]()
+    for match in NAMED_LINK.finditer(text) if "][" in text else ():
+        if match["name"].casefold() not in names:
+            message = f"链接的地址没有写：{quoted(match[0])}"
+            yield Fault(*subject.prose.place(match.start()), message, f"[{match['name']}]: 地址")
+
+
+@document_rule("AT017", "只有内部网络能打开的链接", Severity.WARNING)
+def inner_network(subject: Subject) -> Iterator[Fault]:
+    """链接的地址要公众打得开：不用 localhost、内部网络的地址（10.、172.16.、192.168.）。
+
+    不通过：
+
+    ```text
+    见[办公平台](http://192.168.1.5/oa)。
+    ```
+    """
+    for link in subject.document.links:
+        if INNER.match(link.target):
+            yield Fault.at(link, f"公众打不开的地址：{quoted(link.target)}", "改为公开的地址，或删去链接。")
+
+
+@document_rule("AT018", "提到附件却没有附件", Severity.WARNING)
+def mentioned_attachment(subject: Subject) -> Iterator[Fault]:
+    """正文末尾写“附件：……”的，附件要列在“附件”一项里，或者链接、写在正文后面。转载的文件不作检查。
+
+    通过：
+
+    ```text
+    附件：[申请表](/theme/申请表.docx)
+    ```
+
+    不通过：
+
+    ```text
+    附件：示范项目申报表
+    ```
+    """
+    document = subject.document
+    if "附件" not in document.body or document.attachments or not subject.is_own:
+        return
+    annexed = "fujian" in document.anchor_text or ANNEXED.search(document.body)
+    match = MENTIONED.search(subject.prose.without_code)
+    if match and not annexed and not any(link.line >= subject.prose.place(match.start())[0] for link in document.links):
+        message = f"提到附件却没有附件：{quoted(match['name'])}"
+        yield Fault(*subject.prose.place(match.start()), message, "在“附件”一项中列出文件。")

@@ -37,6 +37,8 @@ STRAIGHT = re.compile(
     r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)"
     r"|(?P<lone>\")(?:(?<=[一-鿿，。；：、（].)|(?=[一-鿿]))"
 )
+HEXAGONAL = re.compile(r"〔(?P<inside>(?![12]\d{3}年?〕|\d{2}〕|[一-鿿]{1,6}届〕)[^〔〕\n]{1,40})〕")
+ENDS = frozenset("。，、；：,;")
 FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
 
 
@@ -91,6 +93,8 @@ def number_in_text(subject: Subject) -> Iterator[Fault]:
             continue
         office, blanks = BEFORE_OFFICE.split(found[0].rstrip())[-1], found[0].count(" ")
         serial = match["serial"].replace(" ", "").removeprefix("第").lstrip("0")
+        if office.endswith("字") and match["serial"].startswith("第"):
+            serial = f"第{serial}"  # cases and licences are numbered so: 西劳人仲案字〔2026〕第123号
         mended = f"〔{match['year']}〕{serial}"
         is_wrong = blanks or match[0] != mended
         if is_wrong and DocumentNumber.parse(office + mended) is not None:
@@ -170,3 +174,47 @@ def straight_quotes(subject: Subject) -> Iterator[Fault]:
 def _straight(passage: Passage, match: re.Match[str]) -> Fault:
     hint = "改用“ ”，并使引号成对。" if match["lone"] else FULL_QUOTES[match["mark"]].format(match[0][1:-1])
     return Fault(*passage.place(match.start()), f"直引号{quoted(match[0])}", hint)
+
+
+@document_rule("PN009", "六角括号的用处", Severity.WARNING)
+def hexagonal(subject: Subject) -> Iterator[Fault]:
+    """六角括号〔〕只用在发文字号的年份、届次上，别处用圆括号（）。转载的文件不作检查。
+
+    通过：
+
+    ```text
+    依据西政发〔2016〕1号文件（含附件）。
+    ```
+
+    不通过：
+
+    ```text
+    适用〔含试点〕地区。
+    ```
+    """
+    if subject.is_own:
+        yield from by_line(
+            Fault(*passage.place(match.start()), f"六角括号用在了别处：{quoted(match[0])}", f"（{match['inside']}）")
+            for passage, match in subject.matches(HEXAGONAL, "〔")
+        )
+
+
+@document_rule("PN010", "标题末尾的标点", Severity.WARNING)
+def title_ends(subject: Subject) -> Iterator[Fault]:
+    """标题末尾不用句号、逗号、分号等点号（GB/T 15834—2011）。转载的文件不作检查。
+
+    通过：
+
+    ```yaml
+    标题: 关于做好防汛工作的通知
+    ```
+
+    不通过：
+
+    ```yaml
+    标题: 关于做好防汛工作的通知。
+    ```
+    """
+    title = subject.document.title
+    if subject.is_own and title[-1:] in ENDS:
+        yield subject.at("title", f"标题末尾有“{title[-1]}”", title.rstrip("".join(ENDS)))

@@ -26,10 +26,10 @@ CONTROL = re.compile(
 )
 PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 ZERO_WIDTH = re.compile(
-    "[\u00ad\u115f\u1160\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]|"
+    "[\u00ad\u115f\u1160\u2800\ufe00-\ufe0d\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]|"
     f"[\u061c\u180e\u200c-\u200f](?<![{SCRIPTS}].)(?![{SCRIPTS}])(?!(?<=[{EMOJI}].)[{EMOJI}])"
 )
-FILLERS = "\u115f\u1160\u3164\uffa0"  # Hangul that has no shape, and counts as printable
+FILLERS = "\u115f\u1160\u3164\uffa0\u2800\ufe00\ufe01\ufe02"  # Hangul, Braille and variants without a shape of their own
 INDENTED = re.compile("^[ \t]*\u3000+(?=\\S)", re.MULTILINE)
 
 
