@@ -37,7 +37,7 @@ STRAIGHT = re.compile(
     r"(?P<mark>[\"'])(?<![A-Za-z0-9=].)(?=[^\"'\n]{0,200}(?P=mark))[^\"'\n]*[一-鿿][^\"'\n]*(?P=mark)"
     r"|(?P<lone>\")(?:(?<=[一-鿿，。；：、（].)|(?=[一-鿿]))"
 )
-HEXAGONAL = re.compile(r"〔(?P<inside>(?![12]\d{3}年?〕|\d{2}〕|[一-鿿]{1,6}届〕)[^〔〕\n]{1,40})〕")
+HEXAGONAL = re.compile(r"〔(?P<inside>(?![12]\d{3}年?〕|\d{2}〕|[一-鿿]{1,6}届〕)[^〔〕（）()\n]{1,40})〕")
 ENDS = frozenset("。，、；：,;")
 FULL_QUOTES = {'"': "“{}”", "'": "‘{}’"}
 
@@ -178,7 +178,7 @@ def _straight(passage: Passage, match: re.Match[str]) -> Fault:
 
 @document_rule("PN009", "六角括号的用处", Severity.WARNING)
 def hexagonal(subject: Subject) -> Iterator[Fault]:
-    """六角括号〔〕只用在发文字号的年份、届次上，别处用圆括号（）。转载的文件不作检查。
+    """六角括号〔〕只用在发文字号的年份、届次上，以及套在圆括号外面；别处用圆括号（）。转载的文件不作检查。
 
     通过：
 
