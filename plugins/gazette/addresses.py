@@ -22,6 +22,8 @@ UNSAFE = re.compile(r"[\s/\\?#%:*\"<>|&+\x00-\x1f\x7f]+")
 
 def segment(name: str) -> str:
     """A name as one part of an address: NFC, without white space and signs that addresses give a meaning."""
+    if name.isalnum() and name.isascii():
+        return name
     safe = UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip("-.")
     return safe or "-"
 

@@ -84,7 +84,14 @@ class Corpus:
 
     def _named(self, reference: Reference | str) -> Document | None:
         text = reference if isinstance(reference, str) else reference.text
-        return next((found for key in keys(text) if (found := self._by_name.get(key))), None)
+        known = self._resolved
+        if text not in known:  # every rule about relations asks for the same few names
+            known[text] = next((found for key in keys(text) if (found := self._by_name.get(key))), None)
+        return known[text]
+
+    @cached_property
+    def _resolved(self) -> dict[str, Document | None]:
+        return {}
 
     def cited(self, document: Document, citation: Citation | Mention) -> Cited:
         """What a citation in `document` means: the version in force on its day, and the clause if that version has it."""
@@ -102,6 +109,16 @@ class Corpus:
         The 文号 decides. A title with another 文号 is another document, unless it is a decree's: each revision of an
         act is proclaimed by its own.
         """
+        named = (citation.title, citation.number)
+        if named not in self._cited:
+            self._cited[named] = self._find_owners(citation)
+        return self._cited[named]
+
+    @cached_property
+    def _cited(self) -> dict[tuple[str, str], tuple[tuple[Work, ...], bool]]:
+        return {}
+
+    def _find_owners(self, citation: Citation | Mention) -> tuple[tuple[Work, ...], bool]:
         number = number_key(citation.number)
         if (found := self._by_name.get(number)) is not None:
             return (self.work_of[found.path],), True

@@ -100,6 +100,10 @@ class IndexNumber:
     def __str__(self) -> str:
         return self.text
 
+    def __reduce__(self) -> tuple[type[IndexNumber], tuple[object, ...]]:
+        """Pickled as one call, like the documents that hold it."""
+        return IndexNumber, (self.text, self.parts)
+
     def _part(self, name: str) -> str:
         return next((value for known, value in self.parts if known == name), "")
 
