@@ -37,7 +37,7 @@ class Passage(NamedTuple):
 
     def has(self, marks: str) -> bool:
         """Whether it holds any of these characters: asked in no time, and most rules then need not read it."""
-        return any(mark in self.text for mark in marks)
+        return any(map(self.text.__contains__, marks))  # without a generator, which costs more than what it asks
 
     def is_address(self, offset: int) -> bool:
         """Whether the character belongs to a bare address, the address or title of a link, or an HTML tag."""

@@ -28,6 +28,7 @@ from .rules import BY_CODE
 from .subject import Context, Fault, Subject, Surroundings
 
 DOCUMENT_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, DocumentRule))
+FINDERS = tuple((rule.code, rule.find) for rule in DOCUMENT_RULES)  # plain: a hundred of them are asked for each text
 RELATED_RULES = {rule.code: rule for rule in BY_CODE.values() if isinstance(rule, RelatedRule)}
 CORPUS_RULES = tuple(rule for rule in BY_CODE.values() if isinstance(rule, CorpusRule))
 
@@ -46,8 +47,8 @@ class Seen(NamedTuple):
 def look(document: Document, reading: Sequence[Finding], surroundings: Surroundings) -> Seen:
     """What a document that has been read shows by itself."""
     subject = Subject(document, surroundings)
-    found = ((rule.code, tuple(rule.find(subject))) for rule in DOCUMENT_RULES)
-    faults = tuple((code, faults) for code, faults in found if faults)
+    found = [(code, tuple(find(subject))) for code, find in FINDERS]
+    faults = tuple(one for one in found if one[1])
     related = tuple(rule.code for rule in RELATED_RULES.values() if rule.when(document))
     return Seen(document.card, tuple(reading), faults, related)
 

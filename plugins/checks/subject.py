@@ -143,6 +143,11 @@ class Subject:
         return Prose(head.body, head.body_line)
 
     @cached_property
+    def head(self) -> Prose:
+        """The head as it is written, its fences included."""
+        return Prose(self.document.front_matter.head, 1)
+
+    @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """What readers read: the worded fields of the head and the text outside code, with their places."""
         return passages(self.document.front_matter, self.prose, self.words.kinds.by_name)

@@ -121,13 +121,13 @@ class _State:
         self.seen: dict[str, int] = {}
 
     def next(self, text: str, level: int) -> Unit | None:
-        """The unit of the next block, with an anchor that no other has."""
-        unit = self._read(text, level)
-        return unit and self._unique(unit)
+        """The unit of the next block, with an anchor that no other has.
 
-    def _unique(self, unit: Unit) -> Unit:
-        """An annexed text numbers its 条 anew: its anchors begin with the annex's own (``fujian-1-tiao-3``). Where there
+        An annexed text numbers its 条 anew: its anchors begin with the annex's own (``fujian-1-tiao-3``). Where there
         is no such heading the repetition is marked."""
+        unit = self._read(text, level)
+        if unit is None:
+            return None
         name = self.annex + unit.anchor
         count = self.seen[name] = self.seen.get(name, 0) + 1
         if count == 1 and not self.annex:
@@ -187,9 +187,9 @@ class _State:
 
     def _article(self, match: re.Match[str], text: str) -> Unit:
         number = _numbers(match[1], match[2] if match.re is ARTICLE else None)
-        self.last_article = number[0]
-        self.article, self.paragraph, self.item = f"tiao-{_joined(number)}", 1, ""
-        return Unit("tiao", number, self.article, match[0], stands_alone=text == match[0])
+        self.last_article, self.paragraph, self.item = number[0], 1, ""
+        self.article = f"tiao-{number[0]}" if len(number) == 1 else f"tiao-{number[0]}-{number[1]}"
+        return Unit("tiao", number, self.article, match[0], "", text == match[0])
 
     def _within_article(self, text: str) -> Unit:
         base = self.article if self.paragraph == 1 else f"{self.article}-kuan-{self.paragraph}"

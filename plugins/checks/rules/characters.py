@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from plugins.gazette.findings import Severity
-from plugins.gazette.prose import Prose
 
 from ..passages import Passage
 from ..registry import document_rule
@@ -59,8 +58,7 @@ def _source(subject: Subject) -> tuple[Passage, ...]:
     nearly all do."""
     known: tuple[Passage, ...] | None = subject.memory.get("suspect")
     if known is None:
-        head = Prose(subject.document.front_matter.head, 1)
-        body = subject.passages[-1]
+        head, body = subject.head, subject.passages[-1]
         suspect = SUSPECT.search(head.body) or SUSPECT.search(body.text)
         known = subject.memory["suspect"] = (Passage(head.without_code, head), body) if suspect else ()
     return known

@@ -29,7 +29,7 @@ MANGLED = re.compile(
     f"[ \t]*(?:第{N}*{DASH}{N}*[编章节条]|[（(]?{N}*{DASH}[）)、]|[（(]{N}+(?![一二三四五六七八九十百）)])|{N}+[）)])"
 )
 LOOK_BACK = 10  # lines before the first of a series in which it may stand mangled
-ENDED = {
+ENDED: dict[str | int, tuple[str | int, ...]] = {
     "bian": ("jie",), "fenbian": ("jie",), "zhang": ("jie",), "jie": (),
     "tiao": (0, 1, 2, 3), 0: (1, 2, 3), 1: (2, 3), 2: (3,), 3: (),
 }  # fmt: skip
@@ -86,22 +86,19 @@ def _is_mangled(subject: Subject, last: int, line: int) -> bool:
 
 def _numbered(subject: Subject) -> Iterator[Numbered]:
     """The numbered units; a new 章 begins the 节 anew, a new （一） the 1. below it."""
-    begun: dict[str | int, int] = {}
+    begun: dict[str | int, int] = dict.fromkeys(ENDED, 0)
     is_whole = False
     for line, unit in _units(subject):
-        kind = _series(unit)
+        is_part = unit.kind in PARTS
+        kind = unit.kind if is_part else _depth(unit.label)
         if kind is None:
             continue
-        number = unit.number if kind in PARTS else unit.number[-1:]
+        number = unit.number if is_part else unit.number[-1:]
         for ended in ENDED[kind]:
-            begun[ended] = begun.get(ended, 0) + 1
-        from_one = is_whole if kind == "zhang" else kind in COUNTED_FROM_ONE and begun.get(kind, 0) > 0
+            begun[ended] += 1
+        from_one = is_whole if kind == "zhang" else kind in COUNTED_FROM_ONE and begun[kind] > 0
         is_whole = is_whole or (kind == "tiao" and number == FIRST)
-        yield Numbered(line, unit.label.strip(), number, (kind, begun.get(kind, 0)), from_one)
-
-
-def _series(unit: Unit) -> str | int | None:
-    return unit.kind if unit.kind in PARTS else _depth(unit.label)
+        yield Numbered(line, unit.label, number, (kind, begun[kind]), from_one)
 
 
 @cache

@@ -40,7 +40,7 @@ def _places(subject: Subject, pattern: re.Pattern[str]) -> Iterator[Found]:
     """Place and character of every match in the whole file."""
     suspects: tuple[Prose, ...] | None = subject.memory.get("unprintable")
     if suspects is None:
-        parts = (Prose(subject.document.front_matter.head, 1), subject.prose)
+        parts = (subject.head, subject.prose)
         suspects = subject.memory["unprintable"] = tuple(part for part in parts if not _is_clean(part))
     found = [(part.place(match.start()), match[0]) for part in suspects for match in pattern.finditer(part.body)]
     yield from found
