@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.checks.inside import content_types
 from plugins.checks.inside.inspection import Inspection
-from plugins.checks.rules.personal_data import in_passages
+from plugins.checks.sightings import in_passages
 from tests.support.attachments import (
     EXE,
     OLE,
