@@ -127,6 +127,7 @@ OF_SITES = {
     "AT010_old_format/content/policies/2016/清单.doc": OLE,
     "AT011_author/content/policies/2016/清单.docx": docx("清单", parts={"docProps/core.xml": properties("李示例")}),
     "AT012_doubled/content/policies/2016/清单.docx": docx("清单"),
+    "DC013_attachment/content/policies/2016/清单.docx": docx("秘密★", "清单"),
     "PD007_hidden_sheet/content/policies/2016/清单.xlsx":
         xlsx(["姓名", "身份证号"], ["张某", "11010519491231002X"], state="veryHidden"),
     "PD007_zip_in_zip/content/policies/2016/清单.zip": package({"内.zip": package({"名单.txt": "手机 13812345678\n"})}),
