@@ -84,8 +84,8 @@ def _row(number: int, cells: Sequence[str], attributes: str) -> str:
     return f'<row r="{number}" {attributes}>{inner}</row>'
 
 
-def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = "", subject: str = "") -> bytes:
-    """One page with a line of Latin text."""
+def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = "", subject: str = "", field: str = "") -> bytes:
+    """One page with a line of Latin text; `field` is the value of a form field that the page doesn't show."""
     file = pikepdf.new()
     file.add_blank_page(page_size=(300, 300))
     page = file.pages[0]
@@ -97,6 +97,9 @@ def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = ""
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[10, 10, 30, 30], Contents=pikepdf.String(note)
         )
         page.Annots = file.make_indirect(pikepdf.Array([file.make_indirect(annotation)]))
+    if field:
+        form = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("a"), V=pikepdf.String(field))
+        file.Root.AcroForm = pikepdf.Dictionary(Fields=[file.make_indirect(form)])
     if script:
         action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String(script))
         file.Root.OpenAction = file.make_indirect(action)
