@@ -22,10 +22,9 @@ from .subject import Subject, quoted
 
 NAMES = {"identity": "身份证号码", "card": "银行卡号", "mobile": "手机号码", "address": "住址",
          "account": "证件号码或社交账号"}  # fmt: skip
-WORTH_READING = re.compile(
-    r"[0-9０-９][0-9０-９ －　.·—*＊×\\()（）\u00a0\u2000-\u2013\u202f-]{9,}[0-9０-９*＊×]"
-    "|住|户|室|房|单元|家庭|护照|通行证|微信|QQ"
-)
+SIGNS = frozenset("住户籍庭室房元照证微Q")  # one of them is in whatever is found by words
+SHORTEST = 11  # signs of a number
+LONG_NUMBER = re.compile(r"[0-9０-９][0-9０-９ －　.·—*＊×\\()（）\u00a0\u2000-\u2013\u202f-]{9,}[0-9０-９*＊×]")
 COMMENT = re.compile(r"(?:^|(?<=\s))#.*", re.MULTILINE)
 
 
@@ -60,7 +59,7 @@ def _all(subject: Subject) -> list[Seen]:
 def _in_name(subject: Subject) -> Iterator[Seen]:
     """The file's name is part of the page's address."""
     path = subject.document.path
-    for hit in personal.find(path) if WORTH_READING.search(path) else ():
+    for hit in personal.find(path) if _worth_reading(path) else ():
         yield Seen(1, 1, path[hit.start : hit.end], hit, "文件名中")
 
 
@@ -69,15 +68,16 @@ def _in_comments(subject: Subject) -> Iterator[Seen]:
     head = subject.document.front_matter.head
     for comment in COMMENT.finditer(head) if "#" in head else ():
         line, column = head.count("\n", 0, comment.start()) + 1, comment.start() - head.rfind("\n", 0, comment.start())
-        for hit in personal.find(comment[0]) if WORTH_READING.search(comment[0]) else ():
+        for hit in personal.find(comment[0]) if _worth_reading(comment[0]) else ():
             yield Seen(line, column + hit.start, comment[0][hit.start : hit.end], hit, "注释中")
 
 
 def _in_front_matter(subject: Subject) -> Iterator[Seen]:
+    known = subject.document.index_text
     for entry in subject.document.front_matter.entries:
         for value in _scalars(entry.value):
             text = str(value.data)
-            if not WORTH_READING.search(text):
+            if not _worth_reading(text) or (text == known and subject.document.index_number):
                 continue
             for hit in personal.find(f"{entry.key}：{text}"):  # the field's name says what a number is
                 start = hit.start - len(entry.key) - 1
@@ -95,6 +95,10 @@ def _in_body(subject: Subject) -> Iterator[Seen]:
             known = personal.find(line)
             for hit in personal.find(shown)[len(known) :]:
                 yield Seen(subject.prose.first_line + row, line.find("&#") + 1, shown[hit.start : hit.end], hit)
+
+
+def _worth_reading(text: str) -> bool:
+    return not SIGNS.isdisjoint(text) or (len(text) >= SHORTEST and bool(LONG_NUMBER.search(text)))
 
 
 def _scalars(value: Value) -> Iterator[Value]:

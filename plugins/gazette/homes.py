@@ -16,13 +16,13 @@ HOME = re.compile(
 )
 PUBLIC = re.compile(r"办公|企业|经营|注册|政府|中心|窗口|大楼|大厦|公司|地点|学校|医院|法院|派出所|局|委员会|项目|会议")
 WHERE = r"[:：为在于是\s]{0,4}(?P<where>[^，。；,;|\n\t]{4,60})"
-# What a pattern begins with is plain characters: only then are the places where it may begin found fast.
+# A pattern begins with one plain sign: only then are the places where it may begin found fast.
 LABELLED = tuple(
     re.compile(label + WHERE)
     for label in (
         r"住(?:址|(?<=[居现常]住)(?:地址|所在地|住所)|(?<=[家现租]住)|(?<=居住)[在于]|所(?<=(?:家庭|户籍|居住|现住|常住)住所))",
-        r"户籍(?:地址|所在地|地)",
-        r"家庭(?:地址|所在地)",
+        r"籍(?<=户籍)(?:地址|所在地|地)",
+        r"庭(?<=家庭)(?:地址|所在地)",
     )
 )
 SIGNS = ("住", "籍", "庭")  # of the labels

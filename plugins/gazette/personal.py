@@ -40,7 +40,7 @@ ACCOUNT = re.compile(
     r"|(?:军官证|士兵证|微信(?<!公众微信)|QQ)(?:(?:号码?|账号)[:：为是\s]{0,3}|[:：]\s?)"
     r"(?P<number>[一-鿿]{1,2}字第\d{5,8}号|[A-Za-z0-9][A-Za-z0-9_-]{4,19}(?![A-Za-z0-9]))"
 )
-ACCOUNTS = {"照": "护照", "证": "通行证", "官": "军官证", "兵": "士兵证", "微": "微信", "Q": "QQ"}  # a sign is found faster
+ACCOUNTS = tuple(map(re.compile, ("照(?<=护照)", "证(?<=通行证|军官证|士兵证)", "微信", "Q(?=Q)")))
 OFFICE = re.compile(r"咨询|办公|值班|热线|投诉|举报|服务电话|联系电话|监督")
 PUBLIC_ACCOUNT = re.compile(r"公众号|群|官方")
 PERSON = re.compile(r"申请人|本人|家长|监护|户主|当事人|受益人|受助|学生|村民|患者|手机|个人")
@@ -121,7 +121,7 @@ def _mobiles(window: str, inner: tuple[int, int], said: str) -> Iterator[Hit]:
 
 def _accounts(text: str) -> Iterator[Hit]:
     """Passports and the like, and accounts in social media, by what they are called."""
-    for match in ACCOUNT.finditer(text) if any(sign in text and word in text for sign, word in ACCOUNTS.items()) else ():
+    for match in ACCOUNT.finditer(text) if any(word.search(text) for word in ACCOUNTS) else ():
         line = line_of(text, match.start())
         if not OFFICE.search(line) and not PUBLIC_ACCOUNT.search(line):
             number, start = match[match.lastgroup or 0], match.start(match.lastgroup or 0)
