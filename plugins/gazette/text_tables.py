@@ -13,6 +13,8 @@ RULE_LINE = re.compile(r"^[ \t|:\-]+$")
 HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</?tr\b|</table|\Z)", re.IGNORECASE | re.DOTALL)
 HTML_CELL = re.compile(r"<t[hd]\b[^>]*>(.*?)(?=</?t[hd]\b|</?tr\b|\Z)", re.IGNORECASE | re.DOTALL)
 MARKUP = re.compile(r"<[^>]*>")
+NEAR, FAR = 200, 50_000  # characters: of a line that is looked at, of a table above a number
+HEAD_ROWS = 3  # a sheet may begin with its title
 HTML_TABLE = re.compile(r"<table\b.*?(?=</table|<table|\Z)", re.IGNORECASE | re.DOTALL)
 
 
@@ -34,6 +36,10 @@ class Table(NamedTuple):
 
     def cells(self, place: int) -> Iterator[Cell]:
         return (row[place] for row in self.rows if 0 <= place < len(row) and row[place].words)
+
+
+def has_tables(text: str) -> bool:
+    return "|" in text or "\t" in text or "<t" in text
 
 
 def tables(text: str) -> Iterator[Table]:
@@ -83,3 +89,21 @@ def _html_cells(row: re.Match[str], text: str) -> Iterator[Cell]:
         words = MARKUP.sub("", cell[1]).strip()
         at = text.find(words, cell.start(1), cell.end(1)) if words else -1
         yield Cell(at if at >= 0 else cell.start(1), words)
+
+
+def with_head(text: str, at: int) -> str:
+    """The line in which something stands; in a table with the head of the table."""
+    line = line_of(text, at)
+    if "|" in line or "\t" in line:
+        above = max(at - FAR, 0)
+        head = text.rfind("\n\n", above, at)
+        begin = head + 2 if head >= 0 else above
+        return "\n".join((*text[begin : min(begin + NEAR * HEAD_ROWS, at)].split("\n", HEAD_ROWS)[:HEAD_ROWS], line))
+    return line
+
+
+def line_of(text: str, at: int) -> str:
+    """The line in which something stands, as far as it is near."""
+    start, end = max(at - NEAR, 0), min(at + NEAR, len(text))
+    line_end = text.find("\n", at, end)
+    return text[max(text.rfind("\n", start, at) + 1, start) : line_end if line_end >= 0 else end]

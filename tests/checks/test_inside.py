@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from plugins.checks.inside import content_types
 from plugins.checks.inside.inspection import Inspection
-from plugins.checks.rules.personal_data import in_passages
+from plugins.checks.sightings import in_passages
 from tests.support.attachments import (
     EXE,
     OLE,
@@ -33,6 +33,10 @@ def inspected(data: bytes, name: str) -> Inspection:
     return content_types.look(data, name, len(data))
 
 
+ROUNDED = (
+    '<row r="1"><c t="inlineStr"><is><t>身份证号</t></is></c><c t="inlineStr"><is><t>姓名</t></is></c></row>'
+    '<row r="2"><c><v>5.30112198506072E+17</v></c><c t="inlineStr"><is><t>张某</t></is></c></row>'
+)
 PLACES = {
     "paragraph": ("a.docx", docx(f"证件 {NUMBER}")),
     "table": ("a.docx", docx(body=table(HEAD, ("张某", NUMBER)))),
@@ -58,6 +62,14 @@ PLACES = {
     "UTF-16 text": ("a.txt", f"证件 {NUMBER}".encode("utf-16")),
     "zip": ("a.zip", package({"a.txt": NUMBER})),
     "zip in zip": ("a.zip", package({"a.zip": package({"a.docx": docx(NUMBER)})})),
+    "sheet's name": ("a.xlsx", xlsx(HEAD, parts={"xl/workbook2.xml": f'<workbook><sheet name="{NUMBER}"/></workbook>'})),
+    "defined name": ("a.xlsx", xlsx(HEAD, parts={"xl/workbook2.xml": f'<w><definedName name="x">"{NUMBER}"</definedName></w>'})),
+    "choices": ("a.xlsx", xlsx(HEAD, columns=f'<dataValidation><formula1>"甲,{NUMBER}"</formula1></dataValidation>')),
+    "formula": ("a.xlsx", xlsx(HEAD, columns=f'<c><f>"{NUMBER}"</f></c>')),
+    "variable": ("a.docx", docx("甲", parts={"word/settings.xml": f'<s><docVar name="a" val="{NUMBER}"/></s>'})),
+    "custom XML": ("a.docx", docx("甲", parts={"customXml/item1.xml": f"<a><b>{NUMBER}</b></a>"})),
+    "target": ("a.docx", docx("甲", parts={"word/_rels/a.rels": f'<a><b Target="https://a.cn/{NUMBER}"/></a>'})),
+    "form field": ("a.pdf", pdf(field=NUMBER)),
     "rich text": ("a.rtf", rb"{\rtf1\ansi " + NUMBER.encode() + rb"\par}"),
     "OFD": ("a.ofd", package({"OFD.xml": "<OFD/>", "Doc_0/Pages/Page_0/Content.xml": f"<P><TextCode>{NUMBER}</TextCode></P>"})),
     "ODT": ("a.odt", package({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": f"<o><p>{NUMBER}</p></o>"})),
@@ -113,6 +125,12 @@ def test_what_can_not_be_looked_into_is_said(data: bytes, name: str) -> None:
 def test_minors_in_a_table_of_an_attachment() -> None:
     inside = inspected(docx(body=table(("学生姓名", "年级"), ("张示例", "三"))), "a.docx")
     assert [found.masked for found in in_passages(inside.passages, "")] == ["张某某"]
+
+
+def test_a_rounded_identity_number_is_found_by_its_head() -> None:
+    sheet = f'<worksheet><sheetData>{ROUNDED}</sheetData></worksheet>'
+    inside = inspected(xlsx(HEAD, parts={"xl/worksheets/sheet1.xml": sheet}), "a.xlsx")
+    assert [found.certain for found in in_passages(inside.passages, "")] == [False]
 
 
 def test_a_bomb_is_not_unpacked() -> None:

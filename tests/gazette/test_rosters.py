@@ -1,5 +1,7 @@
 """The names of minors and of the ill, in lists and tables; and no others."""
 
+from datetime import date
+
 import pytest
 
 from plugins.gazette import rosters
@@ -25,10 +27,18 @@ from plugins.gazette import rosters
         ("|姓名|职务|\n|-|-|\n|张三|组长|", "学生营养改善计划领导小组", []),
         ("学生名单由学校报教育局。\n\n张三同志负责。", "", []),
         ("学生姓名：按户口本填写。", "", []),
+        ("学生张某某、李某被评为优秀。", "", []),
+        ("三年级学生安全、成长、应急教育", "", []),
+        ("学生和家长、教师应当遵守。", "", []),
+        ("适用于儿童（6周岁以下）、高中生（13岁以上）。", "", []),
+        ("|姓名|职务|单位|\n|-|-|-|\n|张三|教师|三年级|", "", []),
+        ("|姓名|任教年级|\n|-|-|\n|张三|三年级|", "", []),
+        ("|考生姓名|报考岗位|\n|-|-|\n|张三|会计|", "事业单位招聘笔试成绩", []),
+        ("|姓名|出生年月|\n|-|-|\n|张三|1985年6月|\n|李四|2018.6|", "", ["李四"]),
     ],
 )
 def test_children(text: str, title: str, names: list[str]) -> None:
-    found = list(rosters.children(text, title))
+    found = list(rosters.children(text, title, date(2026, 5, 20)))
     assert [named.name for named in found] == names
     assert all(text[named.start] == named.name[0] for named in found)
 
@@ -37,3 +47,17 @@ def test_the_ill() -> None:
     table = "|姓名|病种|\n|-|-|\n|张三|尿毒症|"
     assert [named.masked for named in rosters.ill(table)] == ["张某某"]
     assert list(rosters.ill("|姓名|学校|\n|-|-|\n|张三|一小|\n\n因疾病请假的，附诊断证明。")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("低保对象张伟患有尿毒症。", ["张伟"]),
+        ("王小明因患白血病，", ["王小明"]),
+        ("张伟（精神分裂症）纳入救助。", ["张伟"]),
+        ("明知自己患有梅毒的；发现就诊者可能患有精神障碍的；保证患有精神障碍的", []),
+        ("申请人、家庭成员患有尿毒症，张某患有糖尿病，方女士（糖尿病）", []),
+    ],
+)
+def test_the_ill_in_sentences(text: str, names: list[str]) -> None:
+    assert [named.name for named in rosters.ill(text)] == names

@@ -84,8 +84,8 @@ def _row(number: int, cells: Sequence[str], attributes: str) -> str:
     return f'<row r="{number}" {attributes}>{inner}</row>'
 
 
-def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = "", subject: str = "") -> bytes:
-    """One page with a line of Latin text."""
+def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = "", subject: str = "", field: str = "") -> bytes:
+    """One page with a line of Latin text; `field` is the value of a form field that the page doesn't show."""
     file = pikepdf.new()
     file.add_blank_page(page_size=(300, 300))
     page = file.pages[0]
@@ -97,6 +97,9 @@ def pdf(text: str = "Notice", author: str = "", note: str = "", script: str = ""
             Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[10, 10, 30, 30], Contents=pikepdf.String(note)
         )
         page.Annots = file.make_indirect(pikepdf.Array([file.make_indirect(annotation)]))
+    if field:
+        form = pikepdf.Dictionary(FT=pikepdf.Name.Tx, T=pikepdf.String("a"), V=pikepdf.String(field))
+        file.Root.AcroForm = pikepdf.Dictionary(Fields=[file.make_indirect(form)])
     if script:
         action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String(script))
         file.Root.OpenAction = file.make_indirect(action)
@@ -127,6 +130,7 @@ OF_SITES = {
     "AT010_old_format/content/policies/2016/清单.doc": OLE,
     "AT011_author/content/policies/2016/清单.docx": docx("清单", parts={"docProps/core.xml": properties("李示例")}),
     "AT012_doubled/content/policies/2016/清单.docx": docx("清单"),
+    "DC013_attachment/content/policies/2016/清单.docx": docx("秘密★", "清单"),
     "PD007_hidden_sheet/content/policies/2016/清单.xlsx":
         xlsx(["姓名", "身份证号"], ["张某", "11010519491231002X"], state="veryHidden"),
     "PD007_zip_in_zip/content/policies/2016/清单.zip": package({"内.zip": package({"名单.txt": "手机 13812345678\n"})}),

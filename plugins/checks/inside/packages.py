@@ -15,7 +15,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from . import sheets
+from . import remainders, sheets
 from .inspection import Inspection, Passage
 from .parts import local, xml
 
@@ -102,7 +102,9 @@ def _document(package: zipfile.ZipFile, kind: str, depth: int) -> Inspection:
     hidden = tuple(dict.fromkeys(part for part in parts if isinstance(part, str)))
     active = tuple(dict.fromkeys((*_active(package, names), *_commands(passages))))
     persons, said = _properties(package, names)
-    own = Inspection(0, "", (*passages, *said), hidden, active, persons)
+    known = "\n".join(text for _, text in (*passages, *said))
+    passages = (*passages, *said, *remainders.read(package, names, known))
+    own = Inspection(0, "", passages, hidden, active, persons)
     embedded = [member for member in package.infolist() if "/embeddings/" in member.filename and not member.is_dir()]
     return _merged([own, *(_embedded(package, member, depth) for member in embedded)]) if embedded else own
 

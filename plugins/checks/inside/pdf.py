@@ -16,27 +16,32 @@ MOST_PAGES = 2_000
 MOST_UNPACKED = 20_000_000
 ACTIVE = ((re.compile(rb"/JavaScript\b|/JS\b"), "脚本"), (re.compile(rb"/Launch\b"), "启动程序的动作"))
 PACKED_OBJECTS = re.compile(rb"/Type\s*/ObjStm\b[^>]*?>>\s*stream\r?\n", re.DOTALL)
+FIELD = re.compile(rb"/V\s*(?:\((?P<plain>(?:\\.|[^\\()]){1,4000})\)|<(?P<hex>[0-9A-Fa-f\s]{2,8000})>)", re.DOTALL)
+ESCAPED = re.compile(rb"\\([\\()])")
 PERSONS = {"Author": "作者"}
 WORDS = (b"Contents", b"T", b"V", b"TU")  # of an annotation: its text, its author, a form field's value and name
 
 
 def look(data: bytes, depth: int = 0) -> Inspection:
     """The inspection of a PDF's bytes, without size and type; `depth` counts the files around it."""
-    active = tuple(dict.fromkeys(_active(data)))
+    parts = (data, *_unpacked(data))
+    active = tuple(dict.fromkeys(_active(parts)))
     try:
         document = pypdfium2.PdfDocument(data)
     except (pypdfium2.PdfiumError, ValueError, RuntimeError) as error:
         locked = "password" in str(error).lower()
         return Inspection(active=active, unreadable="文件有密码" if locked else "文件已损坏")
     try:
-        return _inspection(document, active, depth)
+        return _inspection(document, active, depth, parts)
     except (pypdfium2.PdfiumError, ValueError, RuntimeError):
         return Inspection(active=active, unreadable="文件已损坏")
     finally:
         document.close()
 
 
-def _inspection(document: pypdfium2.PdfDocument, active: tuple[str, ...], depth: int) -> Inspection:
+def _inspection(
+    document: pypdfium2.PdfDocument, active: tuple[str, ...], depth: int, parts: tuple[bytes, ...]
+) -> Inspection:
     pages = list(_pages(document))
     written = [(key, words.strip()) for key, words in document.get_metadata_dict().items() if words.strip()]
     persons = tuple(f"{PERSONS[key]}“{words}”" for key, words in written if key in PERSONS)
@@ -49,13 +54,27 @@ def _inspection(document: pypdfium2.PdfDocument, active: tuple[str, ...], depth:
     inner = list(_embedded(document, depth))
     hidden = (*notes, *((f"嵌入的 {len(inner)} 个文件",) if inner else ()))
     properties = (Passage(f"文件属性 {key} ", words) for key, words in written)
-    passages = (*pages, *properties, *(passage for one in inner for passage in one.passages))
+    fields = _fields(parts, "\n".join(text for _, text in pages))
+    passages = (*pages, *fields, *properties, *(passage for one in inner for passage in one.passages))
     active = (*active, *(words for one in inner for words in one.active))
     return Inspection(0, "", passages, hidden, active, persons, unreadable)
 
 
-def _active(data: bytes) -> Iterator[str]:
-    for part in (data, *_unpacked(data)):
+def _fields(parts: tuple[bytes, ...], known: str) -> Iterator[Passage]:
+    """The values of form fields that no page shows."""
+    for match in (match for part in parts for match in FIELD.finditer(part)):
+        try:
+            written = bytes.fromhex(match["hex"].decode()) if match["hex"] else ESCAPED.sub(rb"\1", match["plain"] or b"")
+        except ValueError:
+            continue
+        wide = written.startswith(b"\xfe\xff")
+        words = written[2:].decode("utf-16-be", "replace") if wide else written.decode("latin-1")
+        if words.strip() and words.strip() not in known:
+            yield Passage("表单字段的值 ", words.strip())
+
+
+def _active(parts: tuple[bytes, ...]) -> Iterator[str]:
+    for part in parts:
         yield from (words for pattern, words in ACTIVE if pattern.search(part))
 
 

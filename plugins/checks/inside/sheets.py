@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
+from decimal import Decimal
 
 from lxml import etree
 
@@ -74,8 +75,8 @@ def _cell(cell: etree._Element, shared: list[str]) -> str:
         return shared[int(value)]
     if cell.get("t") == "inlineStr":
         return joined(cell)
-    if re.fullmatch(r"\d(?:\.\d+)?E\+?\d+", value):
-        return f"{float(value):.0f}"
+    if re.fullmatch(r"\d(?:\.\d+)?[Ee]\+?\d{1,2}", value):
+        return f"{Decimal(value):.0f}"  # as many digits as are written: a float has others
     return value.removesuffix(".0")
 
 

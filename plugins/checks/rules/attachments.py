@@ -87,7 +87,7 @@ def _named_files(subject: RelatedSubject) -> Iterator[tuple[Placed, str]]:
             yield link, path
 
 
-def _has_files(document: Document) -> bool:
+def has_files(document: Document) -> bool:
     return bool(document.attachments or document.links)
 
 
@@ -101,7 +101,7 @@ def looked_into(subject: RelatedSubject) -> list[tuple[Placed, str, Inspection]]
     return seen
 
 
-@related_rule("AT006", "文件内容与扩展名不符", when=_has_files)
+@related_rule("AT006", "文件内容与扩展名不符", when=has_files)
 def other_type(subject: RelatedSubject) -> Iterator[Fault]:
     """附件的扩展名要与内容相符：改名不等于转换格式，读者打不开。"""
     for place, path, inside in looked_into(subject):
@@ -116,7 +116,7 @@ def other_type(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(place, message, "检查文件能否打开，重新导出。")
 
 
-@related_rule("AT007", "附件中有宏或脚本", binding=True, when=_has_files)
+@related_rule("AT007", "附件中有宏或脚本", binding=True, when=has_files)
 def active_content(subject: RelatedSubject) -> Iterator[Fault]:
     """附件不得含有宏、脚本和可执行的程序，也不得是程序。"""
     for place, path, inside in looked_into(subject):
@@ -127,7 +127,7 @@ def active_content(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(place, message, "另存为不带宏的格式（.docx、.xlsx）或 PDF。")
 
 
-@related_rule("AT008", "附件过大或为空", Severity.WARNING, when=_has_files)
+@related_rule("AT008", "附件过大或为空", Severity.WARNING, when=has_files)
 def unfit_size(subject: RelatedSubject) -> Iterator[Fault]:
     """附件不超过 20 MB：很多读者用手机流量；超过 100 MB 的、空的文件是错误。"""
     for place, path, inside in looked_into(subject):
@@ -139,7 +139,7 @@ def unfit_size(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(place, f"附件 {name}有 {inside.size / 1e6:.0f} MB", "压缩图片或分成几个文件。", severity)
 
 
-@related_rule("AT009", "附件中有看不见的内容", Severity.WARNING, when=_has_files)
+@related_rule("AT009", "附件中有看不见的内容", Severity.WARNING, when=has_files)
 def hidden_content(subject: RelatedSubject) -> Iterator[Fault]:
     """隐藏的工作表、行和列，批注，修订记录，会随附件一同公开。"""
     for place, path, inside in looked_into(subject):
@@ -148,7 +148,7 @@ def hidden_content(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(place, message, "删去隐藏的内容，接受全部修订，再重新上传。")
 
 
-@related_rule("AT010", "附件无法检查", Severity.WARNING, when=_has_files)
+@related_rule("AT010", "附件无法检查", Severity.WARNING, when=has_files)
 def unreadable_attachment(subject: RelatedSubject) -> Iterator[Fault]:
     """有密码、已损坏、旧格式或只有图像的附件，无法检查其中是否有个人信息，要由人逐页核对。"""
     for place, path, inside in looked_into(subject):
@@ -157,7 +157,7 @@ def unreadable_attachment(subject: RelatedSubject) -> Iterator[Fault]:
             yield Fault.at(place, message, "由人逐页核对其中没有个人信息；能转换的，另存为 .docx、.xlsx 或有文字的 PDF。")
 
 
-@related_rule("AT011", "附件属性中的人名", Severity.NOTE, when=_has_files)
+@related_rule("AT011", "附件属性中的人名", Severity.NOTE, when=has_files)
 def persons_in_properties(subject: RelatedSubject) -> Iterator[Fault]:
     """文件属性中的作者、最后修改者会随附件公开。"""
     for place, path, inside in looked_into(subject):

@@ -10,8 +10,6 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from plugins.gazette import working_days
-from plugins.gazette.fields import parse_date
 from plugins.gazette.findings import Severity
 
 from ..registry import document_rule
@@ -20,15 +18,16 @@ from ..subject import Fault, Subject, quoted
 FAMILY = "公开属性"
 OPEN, ON_REQUEST, CLOSED = "主动公开", "依申请公开", "不予公开"
 DECLARED = "此件公开发布"
-TERM = re.compile(
-    r"^(?:.{0,24}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天)(?:以?内)?|长期|即时|及时|随时|实时)(?:公开)?$"
-)
 CHANNELS = frozenset({
     "政府网站", "政府公报", "两微一端", "微信公众号", "政务微博", "移动客户端", "新闻发布会", "发布会", "听证会", "广播电视",
     "广播", "电视", "报刊", "纸质媒体", "公开查阅点", "政务服务中心", "便民服务站", "入户", "现场", "公示栏", "电子屏",
     "社区公示栏", "精准推送", "国家档案馆", "公共图书馆", "档案馆", "图书馆", "其他",
 })  # fmt: skip
-WORKING_DAYS = 20
+SAYS_NOTHING = frozenset({
+    "不宜公开", "不便公开", "不能公开", "不予公开", "依申请公开", "暂不公开", "暂不宜公开", "不宜对外公开", "详见附件",
+    "详见正文", "其他原因", "其他情形", "领导要求", "按要求", "按规定", "有关规定", "无具体理由",
+})  # fmt: skip
+SHORTEST = 4  # characters of a reason: 国家秘密
 ATTRIBUTES = (OPEN, ON_REQUEST, CLOSED)
 
 
@@ -88,7 +87,7 @@ def unknown_attribute(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("DC003", "没有不公开理由")
 def no_reason(subject: Subject) -> Iterator[Fault]:
-    """依申请公开、不予公开的，要写不公开理由。
+    """依申请公开、不予公开的，要写不公开理由：依据哪一条，涉及何种情形。“无”“略”“不宜公开”“见附件”等没有说明理由，视为没有写。
 
     通过：
 
@@ -105,9 +104,20 @@ def no_reason(subject: Subject) -> Iterator[Fault]:
     """
     document = subject.document
     kept_back = document.disclosure == ON_REQUEST or (document.disclosure == CLOSED and document.is_draft)
-    if kept_back and not document.nondisclosure_reason:
+    if not kept_back:
+        return
+    reason = document.nondisclosure_reason
+    if not reason:
         message = f"公开属性为“{document.disclosure}”，没有写不公开理由"
         yield subject.at("disclosure", message, "不公开理由: 依据条例第几条，涉及何种情形")
+    elif _says_nothing(reason):
+        message = f"不公开理由{quoted(reason)}没有说明理由"
+        yield subject.at("nondisclosure_reason", message, "写明依据条例第几条，涉及何种情形。")
+
+
+def _says_nothing(reason: str) -> bool:
+    words = re.sub(r"[^0-9A-Za-z一-鿿]", "", reason)
+    return len(words) < SHORTEST or words in SAYS_NOTHING
 
 
 @document_rule("DC004", "不予公开的文件在发布之列", binding=True)
@@ -165,53 +175,6 @@ def unknown_channel(subject: Subject) -> Iterator[Fault]:
             close = get_close_matches(channel, sorted(CHANNELS), n=1, cutoff=0.4)
             if place is not None:
                 yield Fault.at(place, f"未知的公开方式{quoted(channel)}", close[0] if close else "写政府网站、政府公报等。")
-
-
-@document_rule("DC007", "认不出的公开时限", Severity.WARNING)
-def unreadable_term(subject: Subject) -> Iterator[Fault]:
-    """公开时限写“20个工作日内”“长期”“即时”或日期。
-
-    通过：
-
-    ```yaml
-    公开时限: 20个工作日内
-    ```
-
-    不通过：
-
-    ```yaml
-    公开时限: 尽快吧
-    ```
-    """
-    text = subject.document.disclosure_deadline
-    if text and not TERM.match(text) and parse_date(text) is None:
-        yield subject.at("disclosure_deadline", f"认不出的公开时限{quoted(text)}", "20个工作日内")
-
-
-@document_rule("DC008", "超过公开期限", Severity.WARNING)
-def published_late(subject: Subject) -> Iterator[Fault]:
-    """主动公开的信息自形成之日起二十个工作日内公开（政府信息公开条例第二十六条）。
-
-    通过：
-
-    ```yaml
-    成文日期: 2016-12-20
-    ```
-
-    不通过：
-
-    ```yaml
-    成文日期: 2016-10-20
-    ```
-    """
-    document, published = subject.document, subject.document.published_on
-    if not (subject.is_own and document.disclosure == OPEN and document.signed_on and published):
-        return
-    if (published - document.signed_on).days > WORKING_DAYS:
-        last = working_days.after(document.signed_on, WORKING_DAYS)
-        if published > last:
-            message = f"成文日期 {document.signed_on}，应在 {last} 前公开，发布日期为 {published}"
-            yield subject.at("published_at", message, "核对日期；确已逾期的，今后及时公开。")
 
 
 @document_rule("DC009", "主动公开却有不公开理由")
