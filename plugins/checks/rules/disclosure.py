@@ -29,6 +29,7 @@ CHANNELS = frozenset({
     "社区公示栏", "精准推送", "国家档案馆", "公共图书馆", "档案馆", "图书馆", "其他",
 })  # fmt: skip
 WORKING_DAYS = 20
+YEAR = 365  # days; later than this the year of signing is more likely mistyped
 ATTRIBUTES = (OPEN, ON_REQUEST, CLOSED)
 
 
@@ -190,7 +191,7 @@ def unreadable_term(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("DC008", "超过公开期限", Severity.WARNING)
 def published_late(subject: Subject) -> Iterator[Fault]:
-    """主动公开的信息自形成之日起二十个工作日内公开（政府信息公开条例第二十六条）。
+    """主动公开的信息自形成之日起二十个工作日内公开（政府信息公开条例第二十六条）。相差一年以上的，多半是成文日期的年份写错。
 
     通过：
 
@@ -211,7 +212,8 @@ def published_late(subject: Subject) -> Iterator[Fault]:
         last = working_days.after(document.signed_on, WORKING_DAYS)
         if published > last:
             message = f"成文日期 {document.signed_on}，应在 {last} 前公开，发布日期为 {published}"
-            yield subject.at("published_at", message, "核对日期；确已逾期的，今后及时公开。")
+            field = "signed_on" if (published - document.signed_on).days > YEAR else "published_at"
+            yield subject.at(field, message, "核对日期；确已逾期的，今后及时公开。")
 
 
 @document_rule("DC009", "主动公开却有不公开理由")
