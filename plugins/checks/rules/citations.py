@@ -13,7 +13,7 @@ from plugins.gazette.cited import Cited, lacks
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
-from plugins.gazette.numerals import NUMERAL, chinese_number
+from plugins.gazette.numerals import NUMERAL, chinese_number, in_chinese
 from plugins.gazette.titles import title_key
 from plugins.gazette.validity import Status
 
@@ -128,8 +128,15 @@ def own_clause_missing(subject: Subject) -> Iterator[Fault]:
         article = "-".join(citation.anchor.split("-")[:2])
         if f" {article} " not in known and f" {article}-" not in known:
             yield Fault.at(citation, f"本文件没有这一条：{quoted(citation.text)}", "核对条号。")
-        elif lacks(subject.document, citation.anchor):
+        elif lacks(subject.document, citation.anchor) or _names_item_nowhere(subject, citation):
             yield Fault.at(citation, f"这一条没有这一款、项：{quoted(citation.text)}", "核对款、项的编号。")
+
+
+def _names_item_nowhere(subject: Subject, citation: Citation) -> bool:
+    """Whether the cited 项 has a number that no item of the whole text bears, not even one within a paragraph."""
+    number = citation.anchor.partition("-xiang-")[2].partition("-")[0]
+    item = rf"(?<!第)[（(](?:{in_chinese(int(number))}|{number})[）)]" if number else ""
+    return bool(item) and not re.search(item, subject.prose.without_code)
 
 
 @document_rule("CT006", "本文件的称谓前后不一", Severity.WARNING)

@@ -19,7 +19,7 @@ from .dates import advice
 
 FAMILY = "文中的日期"
 # All begin with a sign that few words have; what stands before it is read only there.
-DAY = re.compile(r"月(?<=\d月) ?(?:(?P<day>\d{1,2}) ?日)?")
+DAY = re.compile(r"月(?<=\d月) ?(?:(?P<day>\d{1,2}) ?日)?(?!不存在)")
 BEFORE = re.compile(r"(?:(?<!\d)(?P<year>\d{4}) ?年 ?)?(?<!\d)(?P<month>\d{1,2})$")
 WHOLE = r"(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日"
 SELF = r"本(?:实施)?(?:办法|规定|细则|规则|条例|规程|规范|意见|方案|预案|决定|制度|标准|通知|公告|通告|规划|计划|文件)"
