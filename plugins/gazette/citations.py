@@ -14,6 +14,7 @@ from typing import NamedTuple
 from .numbers import DocumentNumber
 from .numerals import NUMERAL, chinese_number
 from .prose import Prose
+from .roles import role
 
 OPEN, CLOSE = r"[〔\[（(【［]", r"[〕\]）)】］]"
 # What may begin a citation; the first character is rare, so a long text is passed over quickly.
@@ -66,7 +67,8 @@ class Mention(NamedTuple):
 
 
 class Citation(NamedTuple):
-    """A mention in a source file: `text` are its words, `line` and `column` their place."""
+    """A mention in a source file: `text` are its words, `line` and `column` their place, `role` what its sentence says
+    of the document (see `roles`)."""
 
     title: str
     number: str
@@ -74,6 +76,7 @@ class Citation(NamedTuple):
     text: str
     line: int
     column: int
+    role: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -97,7 +100,13 @@ def find(prose: Prose) -> tuple[Citation, ...]:
     if not any(sign in prose.body for sign in "《〔[令条"):
         return ()
     text = prose.without_code
-    return tuple(Citation(*m[:3], text[m.start : m.end], *prose.place(m.start)) for m in scan(text))
+    return tuple(_placed(prose, text, mention) for mention in scan(text))
+
+
+def _placed(prose: Prose, text: str, mention: Mention) -> Citation:
+    title, number, anchor, start, end = mention
+    said = "" if mention.is_own else role(text, start, end)
+    return Citation(title, number, anchor, text[start:end], *prose.place(start), said)
 
 
 def scan(text: str) -> Iterator[Mention]:

@@ -40,6 +40,20 @@ def clause(target: Document, anchor: str) -> Cited:
     return Cited(target, is_missing=True)
 
 
+def lacks(target: Document, anchor: str) -> bool:
+    """Whether a text certainly lacks the 款 or 项 of this anchor: its 条 is there and has fewer 款, or has 项 but not
+    this one. Items are looked for in every 款 of the 条: few name the 款."""
+    article, _, rest = anchor.partition("-kuan-") if "-kuan-" in anchor else anchor.partition("-xiang-")
+    known = target.anchors if rest else frozenset()
+    if article not in known:
+        return False
+    if "-kuan-" in anchor:
+        number = int(rest.partition("-")[0])
+        return f"{article}-kuan-{number}" not in known
+    items = [name for name in known if name.startswith(f"{article}-") and "-xiang-" in name]
+    return bool(items) and not any(name.endswith(f"-xiang-{rest.partition('-')[0]}") for name in items)
+
+
 def label(anchor: str) -> str:
     """How a reader names a clause: 第十二条第二款第（三）项 for ``tiao-12-kuan-2-xiang-3``; an annex is not named."""
     words, name = "", ""

@@ -5,6 +5,7 @@ Every index is built once, in one pass: nothing here costs more than the number 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,8 @@ from .titles import number_key, printed_key, title_key
 from .validity import Validity
 from .vocabularies import Vocabularies
 from .works import Work, gather
+
+NUMBERED = re.compile(r"《?(?P<title>[^\n]{2,200}?)》?\s*[（(](?P<number>[^（）\n]{2,40}号)[）)]$")
 
 
 @dataclass(frozen=True)
@@ -232,10 +235,13 @@ def names(document: Document) -> set[str]:
 
 
 def keys(text: str) -> tuple[str, ...]:
-    """What a reference may mean, in the order in which it is tried: 索引号, path, 文号 in any writing, 《title》."""
+    """What a reference may mean, in the order in which it is tried: 索引号, path, 文号 in any writing, 《title》; of a
+    《title》（文号） first the number."""
     name = text.strip().removeprefix("content/")
     bare, path = name.strip("《》"), name.removesuffix("/")
-    tried = (name, bare, number_key(bare), path, f"{path}.md", title_key(bare))
+    tried: tuple[str, ...] = (name, bare, number_key(bare), path, f"{path}.md", title_key(bare))
+    if name.endswith(("）", ")")) and (both := NUMBERED.match(name)) and DocumentNumber.parse(both["number"]):
+        tried = (*tried, number_key(both["number"]), title_key(both["title"]))
     return tuple(dict.fromkeys(key for key in tried if key))
 
 

@@ -38,9 +38,11 @@ from . import (
     relations,
     review,
     samples,
+    stated_dates,
     tables,
     text,
     topics,
+    validity,
     words,
 )
 
@@ -51,6 +53,7 @@ FAMILIES = (
     document_number,
     index_number,
     dates,
+    stated_dates,
     ledger,
     departments,
     topics,
@@ -59,6 +62,7 @@ FAMILIES = (
     disclosure_terms,
     relations,
     citations,
+    validity,
     review,
     interpretation,
     participation,

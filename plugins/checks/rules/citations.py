@@ -5,12 +5,15 @@ What is not here can't be judged and is no fault: the page lists it as it is wri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from plugins.gazette.citations import Citation
+from plugins.gazette.cited import Cited, lacks
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
 from plugins.gazette.numbers import DocumentNumber
+from plugins.gazette.numerals import NUMERAL, chinese_number, in_chinese
 from plugins.gazette.titles import title_key
 from plugins.gazette.validity import Status
 
@@ -18,6 +21,14 @@ from ..registry import document_rule, related_rule
 from ..subject import Fault, RelatedSubject, Subject, quoted
 
 FAMILY = "文中的引用"
+NAMED = "办法|规定|细则|规则|条例|规程|规范|守则|章程"
+MADE = re.compile(rf"制定本(?:实施)?({NAMED})(?=[。，])")
+CALLED = re.compile(rf"本(?:实施)?(?P<name>{NAMED})(?=第)")
+ANCHOR = re.compile(r"tiao-(\d+)$")
+# A clause of no document named: after a verb, or where a sentence or an article begins.
+BARE = re.compile(rf"第(?<=[反照据合用除有。；，条 　]第)({NUMERAL})条(?=[规所第的])")
+OTHER = re.compile(r"[《》“”]|[法例定章约程则]|办法|前款|该|修改|改为|增加")
+LEAD = 120  # characters before a clause in which its document would be named
 OVER = (Status.REPEALED, Status.EXPIRED)
 
 
@@ -35,13 +46,19 @@ def _cites_number(document: Document) -> bool:
 
 @related_rule("CT001", "引用的条文不存在", Severity.WARNING, when=_cites_clause)
 def missing_clause(subject: RelatedSubject) -> Iterator[Fault]:
-    """引用本站所载文件的第几条，这一条要在本文件成文时有效的文本中。多半是条号写错，或那份文件已经修订。"""
+    """引用本站所载文件的第几条第几款第几项，要在本文件成文时有效的文本中。多半是条号写错，或那份文件已经修订。"""
     for citation in subject.document.citations:
         if citation.anchor and not citation.is_own:
             cited = subject.corpus.cited(subject.document, citation)
-            if cited.is_missing and cited.document is not None:
+            if cited.document is not None and (cited.is_missing or _lacks(cited, citation)):
                 message = f"引用的条文不在{quoted(cited.document.title)}中：{quoted(citation.text)}"
                 yield Fault.at(citation, message, "核对条号，以及所引用的是哪一年的文本。")
+
+
+def _lacks(cited: Cited, citation: Citation) -> bool:
+    """Whether the 条 is there, and its 款 or 项 is not."""
+    found = cited.anchor and cited.anchor != citation.anchor and cited.document is not None
+    return bool(found and cited.document and lacks(cited.document, citation.anchor))
 
 
 @related_rule("CT002", "引用的文号与标题不符", when=_cites_number)
@@ -87,7 +104,7 @@ def ambiguous(subject: RelatedSubject) -> Iterator[Fault]:
 
 @document_rule("CT005", "引用本文件没有的条文", Severity.WARNING)
 def own_clause_missing(subject: Subject) -> Iterator[Fault]:
-    """“本办法第几条”要在本文件中。
+    """“本办法第几条第几款第几项”要在本文件中。
 
     通过：
 
@@ -111,3 +128,72 @@ def own_clause_missing(subject: Subject) -> Iterator[Fault]:
         article = "-".join(citation.anchor.split("-")[:2])
         if f" {article} " not in known and f" {article}-" not in known:
             yield Fault.at(citation, f"本文件没有这一条：{quoted(citation.text)}", "核对条号。")
+        elif lacks(subject.document, citation.anchor) or _names_item_nowhere(subject, citation):
+            yield Fault.at(citation, f"这一条没有这一款、项：{quoted(citation.text)}", "核对款、项的编号。")
+
+
+def _names_item_nowhere(subject: Subject, citation: Citation) -> bool:
+    """Whether the cited 项 has a number that no item of the whole text bears, not even one within a paragraph."""
+    number = citation.anchor.partition("-xiang-")[2].partition("-")[0]
+    item = rf"(?<!第)[（(](?:{in_chinese(int(number))}|{number})[）)]" if number else ""
+    return bool(item) and not re.search(item, subject.prose.without_code)
+
+
+@document_rule("CT006", "本文件的称谓前后不一", Severity.WARNING)
+def other_own_name(subject: Subject) -> Iterator[Fault]:
+    """本区的文件自称要一致：写了“制定本办法”，后文就不写“本规定第几条”。
+
+    通过：
+
+    ```text
+    第一条 为了规范管理，制定本办法。
+    第二条 违反本办法第一条的，责令改正。
+    ```
+
+    不通过：
+
+    ```text
+    第一条 为了规范管理，制定本办法。
+    第二条 违反本规定第一条的，责令改正。
+    ```
+    """
+    own = [citation for citation in subject.document.citations if citation.is_own]
+    made = set(MADE.findall(subject.prose.without_code)) if own and subject.is_own else set()
+    name = made.pop() if len(made) == 1 else ""
+    for citation in own if name else ():
+        called = CALLED.match(citation.text)
+        if called and called["name"] != name:
+            message = f"本文件自称“本{name}”，这里写作“本{called['name']}”"
+            yield Fault.at(citation, message, f"本{name}{citation.text[called.end() :]}")
+
+
+@document_rule("CT007", "第几条超出本文件的条数", Severity.WARNING)
+def beyond_last_article(subject: Subject) -> Iterator[Fault]:
+    """本区的文件分条的，没有说明是哪份文件的“第几条”就是本文件的，不能超出本文件的条数。
+
+    通过：
+
+    ```text
+    第一条 为了规范管理，制定本办法。
+    第二条 第一条规定的情形除外。
+    ```
+
+    不通过：
+
+    ```text
+    第一条 为了规范管理，制定本办法。
+    第二条 第九条规定的情形除外。
+    ```
+    """
+    known = subject.document.anchor_text.split() if subject.is_own else []
+    articles = [int(found[1]) for name in known if (found := ANCHOR.match(name))]
+    last = max(articles, default=0)
+    if last < 2 or 1 not in articles:
+        return
+    text = subject.prose.without_code
+    for match in BARE.finditer(text):
+        lead = text[max(0, match.start() - LEAD) : match.start()]
+        sentence = re.split(r"[。；\n]", lead)[-1]
+        if chinese_number(match[1]) > last and not OTHER.search(sentence):
+            place = subject.prose.place(match.start())
+            yield Fault(*place, f"本文件只有 {last} 条：{quoted(match[0])}", "核对条号；是别的文件的，写明《标题》。")

@@ -22,10 +22,11 @@ FAMILY = "日期"
 NUMBERS = re.compile(r"^\s*(\d{4})\D+(\d{1,2})\D+(\d{1,2})(?!\d)")
 ALMOST_DATED = re.compile(r"^\d{4}[-._年]?\d{1,2}[-._月]?\d{1,2}日?$")
 FIRST_YEAR = 1900
+PAST_EVENTS = ("提问日期", "答复日期", "会议日期")
 LATEST = 5  # years after publication at which a document may come into force without being asked about
 
 
-def _advice(text: str) -> str:
+def advice(text: str) -> str:
     """Why these numbers are no day, or how a date is written."""
     match = NUMBERS.match(text)
     if match:
@@ -59,7 +60,7 @@ def not_a_date(subject: Subject) -> Iterator[Fault]:
         text = subject.text(field.key)
         parsed = parse_date(text) if field.type == "date" else parse_moment(text)
         if text and (parsed is None or parsed.year < FIRST_YEAR):
-            yield subject.at(field.key, f"“{field.key}”不是日期：{quoted(text)}", _advice(text))
+            yield subject.at(field.key, f"“{field.key}”不是日期：{quoted(text)}", advice(text))
 
 
 @document_rule("DT002", "成文晚于发布")
@@ -158,6 +159,29 @@ def effective_far_away(subject: Subject) -> Iterator[Fault]:
         yield subject.at("effective_on", f"生效日期（{effective}）早于成文日期（{signed}）", "核对两个日期。")
     elif published and effective.year > published.year + LATEST:
         yield subject.at("effective_on", f"生效日期（{effective}）比发布日期（{published}）晚 {LATEST} 年以上", "核对年份。")
+
+
+@document_rule("DT008", "事情晚于发布", Severity.WARNING)
+def later_than_publication(subject: Subject) -> Iterator[Fault]:
+    """提问、答复、会议在发布以前：提问日期、答复日期、会议日期不晚于发布日期。
+
+    通过（问答）：
+
+    ```yaml
+    答复日期: 2016-12-20
+    ```
+
+    不通过（问答）：
+
+    ```yaml
+    答复日期: 2016-12-29
+    ```
+    """
+    published = subject.document.published_on
+    for key in PAST_EVENTS if published else ():
+        day = parse_date(subject.text(key)) if subject.entry(key) else None
+        if day and published and day > published:
+            yield subject.at(key, f"{key}（{day}）晚于发布日期（{published}）", "核对两个日期。")
 
 
 @document_rule("DT005", "版本文件名与日期不一致", Severity.WARNING)

@@ -73,7 +73,8 @@ def published_late(subject: Subject) -> Iterator[Fault]:
         last = min(term.ends(document.signed_on) for term in terms)
         if published > last:
             message = f"成文日期 {document.signed_on}，应在 {last} 前公开，发布日期为 {published}"
-            yield subject.at("published_at", message, "核对日期；确已逾期的，今后及时公开。")
+            field = "signed_on" if (published - document.signed_on).days > YEAR else "published_at"
+            yield subject.at(field, message, "核对日期；确已逾期的，今后及时公开。")
 
 
 @document_rule("DC012", "公开时限过长", Severity.WARNING)

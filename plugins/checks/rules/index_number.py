@@ -99,7 +99,7 @@ def _publishers(subject: Subject) -> Iterator[Department]:
 
 @document_rule("IN003", "索引号的年月与发布日期", Severity.WARNING)
 def other_month(subject: Subject) -> Iterator[Fault]:
-    """索引号中的年月一般就是发布日期的年月。
+    """索引号中的年月一般就是发布日期的年月。一部文件的各个版本共用一个索引号的，不比较。
 
     通过：
 
@@ -116,7 +116,8 @@ def other_month(subject: Subject) -> Iterator[Fault]:
     ```
     """
     number, day = subject.document.index_number, subject.document.published_on
-    if number is None or day is None or not _month_holds(number):
+    is_version = subject.document.path != f"{subject.document.work_key}.md"
+    if number is None or day is None or not _month_holds(number) or is_version:
         return
     if not f"{day:%Y%m}".startswith(number.period):
         message = f"索引号中的年月“{number.period}”与发布日期“{day.isoformat()}”不一致"

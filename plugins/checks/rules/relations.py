@@ -5,11 +5,13 @@ What 依据 names is often a document of a higher government that is not here: t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from plugins.gazette.documents import Document, Reference
 from plugins.gazette.findings import Severity
-from plugins.gazette.kinds import INTERPRETATION
+from plugins.gazette.index_numbers import IndexNumber
+from plugins.gazette.kinds import INTERPRETATION, PAGE
 from plugins.gazette.relations import BY_ID, RELATIONS
 from plugins.gazette.titles import title_key
 
@@ -19,6 +21,7 @@ from ..subject import Fault, RelatedSubject, quoted
 FAMILY = "文件之间的关系"
 ALL_NAMES = {relation.id: relation.key for relation in RELATIONS}
 NAMES = {relation.id: relation.key for relation in RELATIONS if relation.id != "basis"}
+PATH = re.compile(r"(?:content/|/)?(?:[a-z][a-z0-9-]*/.+|[^/《》]+\.md)$")  # GB/T 9704 is none
 ADVICE = "写对方的索引号、文号、文件路径（如 policies/2016/a.md）或《标题》，须与对方文件一致。"
 
 
@@ -38,9 +41,19 @@ def _named(
             yield relation, reference, subject.corpus.meant(subject.document, BY_ID[relation], reference)
 
 
-@related_rule("RL001", "找不到所指的文件", when=_names_others)
+def _is_of_this_site(subject: RelatedSubject, text: str) -> bool:
+    """Whether a reference can only mean a file of this tree: a path, or an 索引号 of the district's own bodies."""
+    number = IndexNumber.parse(text, subject.words.index_patterns)
+    if number is None:
+        return bool(PATH.match(text.strip()))
+    return any(department.own and department.code == number.organisation for department in subject.words.departments)
+
+
+@related_rule("RL001", "找不到所指的文件", when=_names_any)
 def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
     """“解读”“修改”“废止”“征集”“决策”等所指的文件要在内容目录里，用索引号、文号、路径或《标题》指明。转载文件修改、废止的文件不在本站的，只作警告。
+
+    “依据”常是上级的文件，不必在本站；写了路径或本区的索引号的，才要找得到。
 
     不通过：
 
@@ -53,6 +66,9 @@ def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
             lenient = relation in ("amends", "repeals") and not subject.is_own
             message = f"“{NAMES[relation]}”所指的文件不在本站：{quoted(reference.text)}"
             yield Fault.at(reference, message, ADVICE, Severity.WARNING if lenient else None)
+    for reference in subject.document.basis:
+        if subject.corpus.resolve(reference) is None and _is_of_this_site(subject, reference.text):
+            yield Fault.at(reference, f"“依据”所指的文件不在本站：{quoted(reference.text)}", ADVICE)
 
 
 @related_rule("RL002", "文件指向自身", when=_names_any)
@@ -116,13 +132,16 @@ def ambiguous_title(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("RL008", "所指的文件种类不对", when=_names_others)
 def wrong_kind(subject: RelatedSubject) -> Iterator[Fault]:
-    """“征集”“反馈”指意见征集，“决策”指重大决策。"""
+    """“征集”“反馈”指意见征集，“决策”指重大决策；“解读”“执行”等指文件，不是单独的页面。"""
     for relation, reference, target in _named(subject):
         wanted = BY_ID[relation].targets
         if target is not None and wanted and target.kind not in wanted:
             kinds = subject.words.kinds
             message = f"“{NAMES[relation]}”应指{kinds.find(wanted[0]).name}，所指的是{kinds.find(target.kind).name}"
             yield Fault.at(reference, f"{message}：{quoted(reference.text)}", f"改为{kinds.find(wanted[0]).name}的文件。")
+        elif target is not None and target.kind == PAGE:
+            message = f"“{NAMES[relation]}”所指的是一个页面，不是文件：{quoted(reference.text)}"
+            yield Fault.at(reference, message, "改为所指的文件。")
 
 
 @related_rule("RL009", "一份文件列了两次", Severity.WARNING, when=_names_any)
