@@ -20,6 +20,7 @@ from ..subject import Fault, Subject, quoted
 from .disclosure import OPEN
 
 FAMILY = "公开时限"
+YEAR = 365  # days; beyond it the year of signing is more likely mistyped
 TERM = re.compile(
     r"^(?:.{0,24}?(?:\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:工作日|日|天)(?:以?内)?|长期|即时|及时|随时|实时)(?:公开)?$"
 )
