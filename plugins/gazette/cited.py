@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from .documents import Document
@@ -40,17 +41,15 @@ def clause(target: Document, anchor: str) -> Cited:
     return Cited(target, is_missing=True)
 
 
-def lacks(target: Document, anchor: str) -> bool:
-    """Whether a text certainly lacks the 款 or 项 of this anchor: its 条 is there and has fewer 款, or has 项 but not
-    this one. Items are looked for in every 款 of the 条: few name the 款."""
+def lacks(anchors: Collection[str], anchor: str) -> bool:
+    """Whether a text of these anchors certainly lacks the 款 or 项 of this one: its 条 is there and has fewer 款, or has
+    项 but not this. Items are looked for in every 款 of the 条: few name the 款."""
     article, _, rest = anchor.partition("-kuan-") if "-kuan-" in anchor else anchor.partition("-xiang-")
-    known = target.anchors if rest else frozenset()
-    if article not in known:
+    if not rest or article not in anchors:
         return False
     if "-kuan-" in anchor:
-        number = int(rest.partition("-")[0])
-        return f"{article}-kuan-{number}" not in known
-    items = [name for name in known if name.startswith(f"{article}-") and "-xiang-" in name]
+        return f"{article}-kuan-{rest.partition('-')[0]}" not in anchors
+    items = [name for name in anchors if name.startswith(f"{article}-") and "-xiang-" in name]
     return bool(items) and not any(name.endswith(f"-xiang-{rest.partition('-')[0]}") for name in items)
 
 

@@ -24,7 +24,7 @@ FAMILY = "文中的引用"
 NAMED = "办法|规定|细则|规则|条例|规程|规范|守则|章程"
 MADE = re.compile(rf"制定本(?:实施)?({NAMED})(?=[。，])")
 CALLED = re.compile(rf"本(?:实施)?(?P<name>{NAMED})(?=第)")
-ANCHOR = re.compile(r"tiao-(\d+)$")
+ANCHOR = re.compile(r" tiao-(\d+)(?= )")
 # A clause of no document named: after a verb, or where a sentence or an article begins.
 BARE = re.compile(rf"第(?<=[反照据合用除有。；，条 　]第)({NUMERAL})条(?=[规所第的])")
 OTHER = re.compile(r"[《》“”]|[法例定章约程则]|办法|前款|该|修改|改为|增加")
@@ -58,7 +58,7 @@ def missing_clause(subject: RelatedSubject) -> Iterator[Fault]:
 def _lacks(cited: Cited, citation: Citation) -> bool:
     """Whether the 条 is there, and its 款 or 项 is not."""
     found = cited.anchor and cited.anchor != citation.anchor and cited.document is not None
-    return bool(found and cited.document and lacks(cited.document, citation.anchor))
+    return bool(found and cited.document and lacks(cited.document.anchors, citation.anchor))
 
 
 @related_rule("CT002", "引用的文号与标题不符", when=_cites_number)
@@ -121,6 +121,7 @@ def own_clause_missing(subject: Subject) -> Iterator[Fault]:
     ```
     """
     own = [citation for citation in subject.document.citations if citation.is_own]
+    anchors = frozenset(subject.document.anchor_text.split()) if own else frozenset[str]()
     known = " " + subject.document.anchor_text.replace("-tiao-", " tiao-") + " " if own else ""
     if "tiao-1 " not in known:
         return  # a text without articles, or a part of a longer one
@@ -128,7 +129,7 @@ def own_clause_missing(subject: Subject) -> Iterator[Fault]:
         article = "-".join(citation.anchor.split("-")[:2])
         if f" {article} " not in known and f" {article}-" not in known:
             yield Fault.at(citation, f"本文件没有这一条：{quoted(citation.text)}", "核对条号。")
-        elif lacks(subject.document, citation.anchor) or _names_item_nowhere(subject, citation):
+        elif lacks(anchors, citation.anchor) or _names_item_nowhere(subject, citation):
             yield Fault.at(citation, f"这一条没有这一款、项：{quoted(citation.text)}", "核对款、项的编号。")
 
 
@@ -185,13 +186,13 @@ def beyond_last_article(subject: Subject) -> Iterator[Fault]:
     第二条 第九条规定的情形除外。
     ```
     """
-    known = subject.document.anchor_text.split() if subject.is_own else []
-    articles = [int(found[1]) for name in known if (found := ANCHOR.match(name))]
-    last = max(articles, default=0)
-    if last < 2 or 1 not in articles:
+    known = f" {subject.document.anchor_text} " if subject.is_own else ""
+    if " tiao-1 " not in known or " tiao-2 " not in known:
         return
     text = subject.prose.without_code
-    for match in BARE.finditer(text):
+    found = list(BARE.finditer(text))
+    last = max(map(int, ANCHOR.findall(known))) if found else 0
+    for match in found:
         lead = text[max(0, match.start() - LEAD) : match.start()]
         sentence = re.split(r"[。；\n]", lead)[-1]
         if chinese_number(match[1]) > last and not OTHER.search(sentence):
