@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from .numerals import chinese_number
 
@@ -58,9 +58,12 @@ class DocumentNumber:
         return None
 
     def __str__(self) -> str:
+        return self._written(self.office, self.serial)
+
+    def _written(self, office: str, serial: int | str) -> str:
         if self.ordinal or self.year is None:
-            return f"{self.office}{f'{self.year}年' if self.year else ''}第{self.serial}号"
-        return f"{self.office}〔{self.year}〕{self.serial}号"
+            return f"{office}{f'{self.year}年' if self.year else ''}第{serial}号"
+        return f"{office}〔{self.year}〕{serial}号"
 
     def __reduce__(self) -> tuple[type[DocumentNumber], tuple[object, ...]]:
         """Pickled as one call, like the documents that hold it: thousands are read at every check."""
@@ -77,8 +80,7 @@ class DocumentNumber:
     @property
     def canonical(self) -> str:
         """The same for all writings of one number: 国务院令第711号 for 中华人民共和国国务院令第七百一十一号."""
-        office = "".join(self.office.split()).removeprefix(STATE)
-        return str(replace(self, office=office, serial=self._value))
+        return self._written("".join(self.office.split()).removeprefix(STATE), self._value)
 
 
 def several(text: str) -> tuple[str, ...]:
