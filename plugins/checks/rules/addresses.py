@@ -20,7 +20,8 @@ from ..registry import corpus_rule, document_rule
 from ..subject import Context, Fault, Subject, quoted
 
 FAMILY = "网址"
-BAD_SIGNS = re.compile("[\\\\?#%:*\"'<>|“”‘’]")
+BAD_SIGNS = re.compile(r"""[\\?#%:*"<>|]""")
+QUOTES = re.compile("['“”‘’]")
 LONG_NAME = 200  # bytes; many systems hold 255, with what archives and caches add to a name
 RESERVED = frozenset({"search", "api", "catalogue", "theme", "static", "feeds", "sitemap", "assets", "index"})
 
@@ -111,16 +112,16 @@ def version_without_folder(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("AD007", "文件名中的符号", Severity.WARNING)
 def signs_in_name(subject: Subject) -> Iterator[Fault]:
-    """文件名不用空格、引号和 `? # % : * < > |` 等符号：网址里它们变为短横线，在别的电脑上也可能无法保存。
+    """文件名不用 `? # % : * " < > |` 等符号：网址里它们变为短横线，在别的电脑上也可能无法保存。
 
-    只有空格、表情符号的，或者名称过长的，只作提示。
+    有空格、引号、表情符号的，或者名称过长的，只作提示。
     """
     for name in subject.document.path.removesuffix(".md").split("/")[1:]:
         safe = addresses.segment(name)
         if safe == "-" or any(unicodedata.category(char) in ("Cc", "Cs") for char in name):
             continue  # no name at all: AD005
         signs = BAD_SIGNS.search(name) is not None
-        odd = signs or safe != name or any(unicodedata.category(char) == "So" for char in name)
+        odd = signs or safe != name or QUOTES.search(name) or any(unicodedata.category(char) == "So" for char in name)
         if odd or len(name.encode("utf-8", "surrogatepass")) > LONG_NAME:
             severity, what = None if signs else Severity.NOTE, "中有空格或符号" if odd else "过长"
             yield Fault(1, 1, f"文件名{what}：{quoted(name)}", f"改名为短的、只有文字和短横线的，如 {safe[:40]}。", severity)
