@@ -18,7 +18,8 @@ from ..subject import Fault, Subject, by_line, quoted
 
 FAMILY = "易混的字符"
 UNIFIED = "﨎﨏﨑﨓﨔﨟﨡﨣﨤﨧﨨﨩"  # in the block of compatibility ideographs, and yet characters of their own
-STROKES, FORMS = "\u31c0-\u31e3", "\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe6b\uff61-\uff9f"
+STROKES = "\u31c0-\u31e3\u3200-\u3243\u3280-\u32b0\u32c0-\u32cb\u3358-\u3370\u33e0-\u33fe"
+FORMS = "\ufb00-\ufb06\ufe10-\ufe19\ufe30-\ufe44\ufe50-\ufe6b\uff61-\uff9f"
 IDEOGRAPHS = "\u2e80-\u2eff\u2f00-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f"
 COMPATIBLE = re.compile(f"[{IDEOGRAPHS}{STROKES}{FORMS}\U0001d400-\U0001d7ff](?<![{UNIFIED}])")
 LATIN_ALIKE = dict(

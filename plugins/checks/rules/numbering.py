@@ -22,7 +22,7 @@ PARTS = {"bian": "编", "fenbian": "分编", "zhang": "章", "jie": "节", "tiao
 # 一、（一）1.（1）, each with a series of its own, whatever `units` calls it at its place
 ITEMS = tuple(map(re.compile, ("[一二三四五六七八九十百]", "[（(][一二三四五六七八九十百]", r"\d", r"[（(]\d")))
 COUNTED_FROM_ONE = ("jie", 0, 1)
-FIRST = (1,)
+FIRST, SECOND = (1,), (2,)
 # A label that is itself at fault (第—条, （一国有): another rule speaks of it, and its number is not missing.
 N, DASH = "[一二三四五六七八九十百]", "[-—－–ー]"
 MANGLED = re.compile(
@@ -97,6 +97,7 @@ def _numbered(subject: Subject) -> Iterator[Numbered]:
         for ended in ENDED[kind]:
             begun[ended] += 1
         from_one = is_whole if kind == "zhang" else kind in COUNTED_FROM_ONE and begun[kind] > 0
+        from_one = from_one or (kind == "tiao" and number == SECOND and subject.is_own)  # ours are no extracts
         is_whole = is_whole or (kind == "tiao" and number == FIRST)
         yield Numbered(line, unit.label, number, (kind, begun[kind]), from_one)
 
