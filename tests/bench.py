@@ -48,11 +48,8 @@ def measured(name: str, command: list[str]) -> Measure:
     """Run a command once. Raises CalledProcessError with its output when it fails."""
     before, start = os.times(), time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
-    said, peak = [], 0.0
     assert process.stdout is not None
-    for line in process.stdout:
-        said.append(line)
-        peak = max(peak, _peak_of_tree(process.pid))
+    said = process.stdout.readlines()
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -60,17 +57,7 @@ def measured(name: str, command: list[str]) -> Measure:
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     closing = next((line for line in reversed(said) if line.startswith("完成")), said[-1] if said else "")
-    peak = max(peak, usage.ru_maxrss / 1024)
-    return Measure(name, cpu, time.perf_counter() - start, peak, closing.strip())
-
-
-def _peak_of_tree(pid: int) -> float:
-    """The high-water mark of a process's memory in MiB; 0 where the system does not say."""
-    try:
-        status = Path(f"/proc/{pid}/status").read_text()
-        return int(status.split("VmHWM:")[1].split()[0]) / 1024
-    except (OSError, IndexError):
-        return 0.0
+    return Measure(name, cpu, time.perf_counter() - start, usage.ru_maxrss / 1024, closing.strip())
 
 
 def builds(title: str, content: Path, work: Path, pdf: bool) -> None:

@@ -106,6 +106,10 @@ class Corpus:
         target, is_text = owners[0].on(document.version_date, number_key(citation.number))
         return clause(target, citation.anchor) if is_text and is_there else Cited(target)
 
+    def is_ambiguous(self, citation: Citation) -> bool:
+        """Whether several works bear the title that is cited, and no number tells which is meant."""
+        return not citation.is_own and len(self._owners(citation)[0]) > 1
+
     def _owners(self, citation: Citation | Mention) -> tuple[tuple[Work, ...], bool]:
         """The works that a citation may mean, and whether the text of its number is among their versions.
 

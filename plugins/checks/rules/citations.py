@@ -98,7 +98,7 @@ def ambiguous(subject: RelatedSubject) -> Iterator[Fault]:
     """本区的文件引用时，几份文件同名的，在书名号后写明文号。"""
     if subject.is_own:
         for citation in subject.document.citations:
-            if not citation.is_own and subject.corpus.cited(subject.document, citation).is_ambiguous:
+            if subject.corpus.is_ambiguous(citation):
                 yield Fault.at(citation, f"本站有几份文件叫{quoted(citation.title)}", "在书名号后用括号写明文号。")
 
 
