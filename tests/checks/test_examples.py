@@ -94,3 +94,9 @@ def test_every_rule_of_one_document_has_a_failing_example() -> None:
     alone = {rule.code: rule for rule in BY_CODE.values() if isinstance(rule, DocumentRule)}
     without = {code for code, rule in alone.items() if "不通过" not in rule.explanation}
     assert without <= {"DT005", "DT006", "AD002", "AD005", "AD006", "AD007", "TX001", "TX002", "TX003", "TX009"}
+
+
+@pytest.mark.parametrize("rule", BY_CODE.values(), ids=BY_CODE)
+def test_every_rule_says_what_passes_and_what_does_not(rule: Rule) -> None:
+    said = set(re.findall(r"^(通过|不通过)(?:（[^）]+）)?：", rule.explanation, re.M))
+    assert said == {"通过", "不通过"}

@@ -37,7 +37,12 @@ def _pages(context: Context) -> Iterator[tuple[str, Document]]:
 
 @corpus_rule("AD001", "网址重复", binding=True)
 def doubled_address(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """两个文件不能有同一个网址：网址由栏目、年份和文件名（或 slug）组成，不区分大小写，空格等符号都变为短横线。"""
+    """两个文件不能有同一个网址：网址由栏目、年份和文件名（或 slug）组成，不区分大小写，空格等符号都变为短横线。
+
+    通过：`a.md` 和 `b.md`。
+
+    不通过：`a b.md` 和 `a-b.md`，网址都是 a-b。
+    """
     first: dict[str, Document] = {}
     told: set[str] = set()
     for address, document in sorted(_pages(context), key=lambda page: page[1].path):
@@ -51,7 +56,12 @@ def doubled_address(context: Context) -> Iterator[tuple[Document, Fault]]:
 
 @document_rule("AD002", "网址为本站保留")
 def reserved_address(subject: Subject) -> Iterator[Fault]:
-    """内容目录顶层的页面不能与栏目（`policies` 等）和本站自己的页面（`search`、`catalogue` 等）同名。"""
+    """内容目录顶层的页面不能与栏目（`policies` 等）和本站自己的页面（`search`、`catalogue` 等）同名。
+
+    通过：顶层页面 `about.md`。
+
+    不通过：顶层页面 `search.md`。
+    """
     document = subject.document
     name = document.path.removesuffix(".md")
     taken = RESERVED | {column.id for column in subject.words.columns}
@@ -82,7 +92,12 @@ def unsafe_slug(subject: Subject) -> Iterator[Fault]:
 
 @corpus_rule("AD004", "未知的栏目文件夹", Severity.WARNING)
 def unknown_column(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """内容目录下的文件夹是栏目词表（`vocabularies/columns.yaml`）中的栏目。每个未知的文件夹警告一次。"""
+    """内容目录下的文件夹是栏目词表（`vocabularies/columns.yaml`）中的栏目。每个未知的文件夹警告一次。
+
+    通过：`content/policies/2016/a.md`。
+
+    不通过：`content/policy/2016/a.md`，栏目词表中没有 policy。
+    """
     seen: set[str] = set()
     columns = context.words.columns
     for document in context.corpus.documents:
@@ -95,7 +110,12 @@ def unknown_column(context: Context) -> Iterator[tuple[Document, Fault]]:
 
 @document_rule("AD005", "文件名无法用作网址")
 def unusable_name(subject: Subject) -> Iterator[Fault]:
-    """文件名使用 UTF-8 编码，不含换行等控制字符，并且含有文字。"""
+    """文件名使用 UTF-8 编码，不含换行等控制字符，并且含有文字。
+
+    通过：文件名 `防汛通知.md`。
+
+    不通过：文件名里有换行，或者只有符号。
+    """
     name = subject.document.path.rsplit("/", 1)[-1].removesuffix(".md")
     broken = any(unicodedata.category(char) in ("Cc", "Cs") for char in name)
     if broken or (addresses.segment(name) == "-" and not subject.document.slug):
@@ -104,7 +124,12 @@ def unusable_name(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("AD006", "以日期命名的文件没有自己的文件夹")
 def version_without_folder(subject: Subject) -> Iterator[Fault]:
-    """以日期命名的文件是一部文件的一个版本，放在以那部文件命名的文件夹里（`policies/2017/行政复议法/2017-09-01.md`），不直接放在年份文件夹里。"""
+    """以日期命名的文件是一部文件的一个版本，放在以那部文件命名的文件夹里（`policies/2017/行政复议法/2017-09-01.md`），不直接放在年份文件夹里。
+
+    通过：`policies/2017/行政复议法/2017-09-01.md`。
+
+    不通过：`policies/2017/2017-09-01.md`。
+    """
     *folders, name = subject.document.path.removesuffix(".md").split("/")
     if len(folders) > 1 and DATED.match(name) and YEAR.match(folders[-1]):
         yield Fault(1, 1, f"以日期命名的文件直接放在“{folders[-1]}”文件夹里，会被当作同一部文件的版本", "改用标题作文件名。")
@@ -115,6 +140,10 @@ def signs_in_name(subject: Subject) -> Iterator[Fault]:
     """文件名不用 `? # % : * " < > |` 等符号：网址里它们变为短横线，在别的电脑上也可能无法保存。
 
     有空格、引号、表情符号的，或者名称过长的，只作提示。
+
+    通过：文件名 `防汛通知.md`。
+
+    不通过：文件名 `防汛?通知.md`。
     """
     for name in subject.document.path.removesuffix(".md").split("/")[1:]:
         safe = addresses.segment(name)

@@ -51,6 +51,8 @@ def missing_attachment(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     附件: [没有这个文件.xlsx]
     ```
+
+    通过：`附件: [/attachments/2016/清单.xlsx]`，文件在那里。
     """
     for item in _attachments(subject):
         paths = candidates(item.text, subject.document.path)
@@ -68,6 +70,8 @@ def attachment_outside(subject: Subject) -> Iterator[Fault]:
     ```yaml
     附件: [../../../秘密.docx]
     ```
+
+    通过：`附件: [/attachments/2016/清单.xlsx]`。
     """
     for item in _attachments(subject):
         if has_scheme(item.text) or not candidates(item.text, subject.document.path):
@@ -103,7 +107,12 @@ def looked_into(subject: RelatedSubject) -> list[tuple[Placed, str, Inspection]]
 
 @related_rule("AT006", "文件内容与扩展名不符", when=has_files)
 def other_type(subject: RelatedSubject) -> Iterator[Fault]:
-    """附件的扩展名要与内容相符：改名不等于转换格式，读者打不开。"""
+    """附件的扩展名要与内容相符：改名不等于转换格式，读者打不开。
+
+    通过：`清单.xlsx` 的内容是 XLSX。
+
+    不通过：把 `清单.pdf` 改名为 `清单.xlsx`。
+    """
     for place, path, inside in looked_into(subject):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
         wanted = SAME_TYPE.get(extension, extension)
@@ -118,7 +127,12 @@ def other_type(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT007", "附件中有宏或脚本", binding=True, when=has_files)
 def active_content(subject: RelatedSubject) -> Iterator[Fault]:
-    """附件不得含有宏、脚本和可执行的程序，也不得是程序。"""
+    """附件不得含有宏、脚本和可执行的程序，也不得是程序。
+
+    通过：`清单.xlsx` 没有宏。
+
+    不通过：`清单.xlsm`，或者含宏的文件改名为 `清单.xlsx`。
+    """
     for place, path, inside in looked_into(subject):
         extension = posixpath.splitext(path)[1].lower()
         found = [*inside.active, *(["程序"] if inside.type in ("exe", "lnk", "sh") or extension in PROGRAMS else [])]
@@ -129,7 +143,12 @@ def active_content(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT008", "附件过大或为空", Severity.WARNING, when=has_files)
 def unfit_size(subject: RelatedSubject) -> Iterator[Fault]:
-    """附件不超过 20 MB：很多读者用手机流量；超过 100 MB 的、空的文件是错误。"""
+    """附件不超过 20 MB：很多读者用手机流量；超过 100 MB 的、空的文件是错误。
+
+    通过：附件 2 MB。
+
+    不通过：附件 30 MB，或者 0 字节。
+    """
     for place, path, inside in looked_into(subject):
         name = quoted(posixpath.basename(path))
         if inside.size == 0:
@@ -141,7 +160,12 @@ def unfit_size(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT009", "附件中有看不见的内容", Severity.WARNING, when=has_files)
 def hidden_content(subject: RelatedSubject) -> Iterator[Fault]:
-    """隐藏的工作表、行和列，批注，修订记录，会随附件一同公开。"""
+    """隐藏的工作表、行和列，批注，修订记录，会随附件一同公开。
+
+    通过：表格没有隐藏的工作表、行、列。
+
+    不通过：表格有一个隐藏的工作表。
+    """
     for place, path, inside in looked_into(subject):
         if inside.hidden:
             message = f"附件 {quoted(posixpath.basename(path))}中有看不见的内容：{'、'.join(inside.hidden[:5])}"
@@ -150,7 +174,12 @@ def hidden_content(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT010", "附件无法检查", Severity.WARNING, when=has_files)
 def unreadable_attachment(subject: RelatedSubject) -> Iterator[Fault]:
-    """有密码、已损坏、旧格式或只有图像的附件，无法检查其中是否有个人信息，要由人逐页核对。"""
+    """有密码、已损坏、旧格式或只有图像的附件，无法检查其中是否有个人信息，要由人逐页核对。
+
+    通过：有文字的 PDF。
+
+    不通过：有密码的 PDF，扫描的 PDF，旧格式的 `.doc`。
+    """
     for place, path, inside in looked_into(subject):
         if inside.unreadable:
             message = f"无法检查附件 {quoted(posixpath.basename(path))}：{inside.unreadable}"
@@ -159,7 +188,12 @@ def unreadable_attachment(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT011", "附件属性中的人名", Severity.NOTE, when=has_files)
 def persons_in_properties(subject: RelatedSubject) -> Iterator[Fault]:
-    """文件属性中的作者、最后修改者会随附件公开。"""
+    """文件属性中的作者、最后修改者会随附件公开。
+
+    通过：文件属性里没有作者。
+
+    不通过：文件属性里的作者是“张某某”。
+    """
     for place, path, inside in looked_into(subject):
         if inside.properties:
             message = f"附件 {quoted(posixpath.basename(path))}的属性中有{'、'.join(inside.properties)}"
@@ -168,7 +202,12 @@ def persons_in_properties(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT012", "附件重复", when=attrgetter("attachments"))
 def doubled_attachment(subject: RelatedSubject) -> Iterator[Fault]:
-    """一份文件的附件，每个只列一次。"""
+    """一份文件的附件，每个只列一次。
+
+    通过：每个附件只列一次。
+
+    不通过：`附件: [a.xlsx, a.xlsx]`。
+    """
     seen: set[str] = set()
     for item in _attachments(subject):
         if item.text in seen:
@@ -178,7 +217,12 @@ def doubled_attachment(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("AT013", "附件不能是源文件", when=attrgetter("attachments"))
 def source_as_attachment(subject: RelatedSubject) -> Iterator[Fault]:
-    """.md、.yaml 文件不作附件公开；要指另一份文件，用“依据”等字段或正文中的链接。"""
+    """.md、.yaml 文件不作附件公开；要指另一份文件，用“依据”等字段或正文中的链接。
+
+    通过：`附件: [清单.pdf]`。
+
+    不通过：`附件: [b.md]`。
+    """
     for item in _attachments(subject):
         if item.text.lower().endswith((".md", ".yaml", ".yml")):
             yield Fault.at(item, f"附件不能是源文件：{quoted(item.text)}", "改为 PDF、DOCX 等格式，或用链接。")

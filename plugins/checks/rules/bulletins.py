@@ -113,6 +113,8 @@ def unresolved_article(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     目录: [{栏目: 区政府文件, 文件: [西政发〔1999〕99号]}]
     ```
+
+    通过：`文件: [西政发〔2016〕1号]`，那份文件在内容目录里。
     """
     for section in subject.document.contents:
         for reference in section.articles:
@@ -122,7 +124,12 @@ def unresolved_article(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("BU004", "公报刊登上级文件", Severity.WARNING, when=attrgetter("contents"))
 def higher_document(subject: RelatedSubject) -> Iterator[Fault]:
-    """公报原则上不刊登上级政府及其部门的文件（国办发〔2018〕22号）。"""
+    """公报原则上不刊登上级政府及其部门的文件（国办发〔2018〕22号）。
+
+    通过：目录只列本级政府和部门的文件。
+
+    不通过：目录列了转载的国务院文件。
+    """
     departments = subject.words.departments
     for section in subject.document.contents:
         for reference in section.articles:
@@ -142,6 +149,8 @@ def doubled_article(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     目录: [{栏目: 区政府文件, 文件: [policies/2016/a.md, policies/2016/a.md]}]
     ```
+
+    通过：每份文件在目录里只列一次。
     """
     seen: set[str] = set()
     for section in subject.document.contents:
@@ -158,7 +167,12 @@ def doubled_article(subject: RelatedSubject) -> Iterator[Fault]:
 
 @corpus_rule("BU006", "期号重复")
 def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """一个期号只有一个文件。"""
+    """一个期号只有一个文件。
+
+    通过：每个文件的期号不同。
+
+    不通过：两个文件都写 `期号: 2016年第6期`。
+    """
     first: dict[IssueNumber, Document] = {}
     for document in context.corpus.documents:
         if document.issue is None or document.kind != BULLETIN:
@@ -171,7 +185,12 @@ def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
 
 @corpus_rule("BU008", "总期号没有递增", Severity.WARNING)
 def total_not_rising(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """后一期的总期号接着前一期，每期加一（合刊可以占一个号或两个号）。中间缺的期没有收录的，不作检查。"""
+    """后一期的总期号接着前一期，每期加一（合刊可以占一个号或两个号）。中间缺的期没有收录的，不作检查。
+
+    通过：第5期 `总期号: 总第86期`，第6期 `总期号: 总第87期`。
+
+    不通过：第5期 `总期号: 总第87期`，第6期也是 `总期号: 总第87期`。
+    """
     issues = [d for d in context.corpus.documents if d.kind == BULLETIN and d.issue and d.total_issue]
     ordered = sorted(issues, key=lambda document: (document.issue, document.path))
     for earlier, later in pairwise(ordered):

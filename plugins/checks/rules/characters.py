@@ -175,6 +175,10 @@ def combining_mark(subject: Subject) -> Iterator[Fault]:
     ```text
     Café 广场
     ```
+
+    通过：é 是一个字符。
+
+    不通过：e 后面另有一个附加符号。
     """
     found = _matches(_source(subject), COMBINED)
     hint = "重新键入这个字母。"

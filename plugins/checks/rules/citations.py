@@ -46,7 +46,12 @@ def _cites_number(document: Document) -> bool:
 
 @related_rule("CT001", "引用的条文不存在", Severity.WARNING, when=_cites_clause)
 def missing_clause(subject: RelatedSubject) -> Iterator[Fault]:
-    """引用本站所载文件的第几条第几款第几项，要在本文件成文时有效的文本中。多半是条号写错，或那份文件已经修订。"""
+    """引用本站所载文件的第几条第几款第几项，要在本文件成文时有效的文本中。多半是条号写错，或那份文件已经修订。
+
+    通过：引《办法》第三条，那份文件当时的文本有第三条。
+
+    不通过：引《办法》第九十九条，那份文件只有二十条。
+    """
     for citation in subject.document.citations:
         if citation.anchor and not citation.is_own:
             cited = subject.corpus.cited(subject.document, citation)
@@ -63,7 +68,12 @@ def _lacks(cited: Cited, citation: Citation) -> bool:
 
 @related_rule("CT002", "引用的文号与标题不符", when=_cites_number)
 def other_number(subject: RelatedSubject) -> Iterator[Fault]:
-    """书名号后括号中的文号，要是那份文件的文号。年份也不同的，可能是同名的另一份文件；转载的文件：只作警告。"""
+    """书名号后括号中的文号，要是那份文件的文号。年份也不同的，可能是同名的另一份文件；转载的文件：只作警告。
+
+    通过：《甲办法》（西政发〔2016〕1号），那份文件的文号正是这个。
+
+    不通过：《甲办法》（西政发〔2016〕2号），那份文件的文号是西政发〔2016〕1号。
+    """
     for citation in subject.document.citations:
         number = DocumentNumber.parse(citation.number) if citation.title and citation.number else None
         target = _of_one_title(subject, citation) if number and not number.ordinal else None
@@ -82,7 +92,12 @@ def _of_one_title(subject: RelatedSubject, citation: Citation) -> Document | Non
 
 @related_rule("CT003", "依据的文件已经失效", when=lambda document: document.basis)
 def basis_not_in_force(subject: RelatedSubject) -> Iterator[Fault]:
-    """“依据”中的文件，在本文件成文时要是有效的；已经废止、失效的不能作依据。转载的文件只作警告。"""
+    """“依据”中的文件，在本文件成文时要是有效的；已经废止、失效的不能作依据。转载的文件只作警告。
+
+    通过：`依据` 的文件在本文件成文时有效。
+
+    不通过：`依据` 的文件在本文件成文以前已经废止。
+    """
     day = subject.document.version_date
     for reference in subject.document.basis if day else ():
         target = subject.corpus.resolve(reference, day)
@@ -95,7 +110,12 @@ def basis_not_in_force(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("CT004", "标题相同的文件不止一份", Severity.WARNING, when=_cites)
 def ambiguous(subject: RelatedSubject) -> Iterator[Fault]:
-    """本区的文件引用时，几份文件同名的，在书名号后写明文号。"""
+    """本区的文件引用时，几份文件同名的，在书名号后写明文号。
+
+    通过：《关于做好防汛工作的通知》（西政发〔2016〕1号）。
+
+    不通过：只写《关于做好防汛工作的通知》，本站有两份文件叫这个名称。
+    """
     if subject.is_own:
         for citation in subject.document.citations:
             if subject.corpus.is_ambiguous(citation):

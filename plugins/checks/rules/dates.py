@@ -186,7 +186,12 @@ def later_than_publication(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("DT005", "版本文件名与日期不一致", Severity.WARNING)
 def version_name(subject: Subject) -> Iterator[Fault]:
-    """一部文件有几个版本时，各版本以其日期命名（`行政复议法/2023-09-01.md`），这一日期应是成文、发布或生效日期。"""
+    """一部文件有几个版本时，各版本以其日期命名（`行政复议法/2023-09-01.md`），这一日期应是成文、发布或生效日期。
+
+    通过：`行政复议法/2023-09-01.md` 写 `发布日期: 2023-09-01`。
+
+    不通过：`行政复议法/2023-09-01.md` 写 `发布日期: 2023-10-01`，没有别的日期。
+    """
     document = subject.document
     stem = document.path.rsplit("/", 1)[-1].removesuffix(".md")
     days = [day for day in (document.signed_on, document.published_on, document.effective_on) if day]
@@ -198,7 +203,12 @@ def version_name(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("DT006", "文件名像日期却不是", Severity.WARNING)
 def almost_a_date(subject: Subject) -> Iterator[Fault]:
-    """以日期命名的版本写作 `2023-09-01.md`；写作 `2023-9-1.md` 的会被当作另一部文件。"""
+    """以日期命名的版本写作 `2023-09-01.md`；写作 `2023-9-1.md` 的会被当作另一部文件。
+
+    通过：文件名 `2023-09-01.md`。
+
+    不通过：文件名 `2023-9-1.md`。
+    """
     stem = subject.document.path.rsplit("/", 1)[-1].removesuffix(".md")
     if ALMOST_DATED.match(stem) and not _is_day(stem):
         parsed = parse_date(stem)

@@ -130,6 +130,8 @@ def published_though_closed(subject: Subject) -> Iterator[Fault]:
     公开属性: 不予公开
     不公开理由: 内部事务信息
     ```
+
+    通过：不予公开的文件不放在内容目录里。
     """
     document = subject.document
     if document.disclosure == CLOSED and not document.is_draft:
@@ -167,6 +169,8 @@ def unknown_channel(subject: Subject) -> Iterator[Fault]:
     ```yaml
     公开方式: [政府往站]
     ```
+
+    通过：`公开方式: [政府网站, 政府公报]`。
     """
     entry = subject.entry("disclosure_channels")
     for channel in subject.document.disclosure_channels if entry else ():
@@ -186,6 +190,8 @@ def contradictory_reason(subject: Subject) -> Iterator[Fault]:
     ```yaml
     不公开理由: 内部事务信息
     ```
+
+    通过：`公开属性: 依申请公开` 和 `不公开理由: 涉及商业秘密`。
     """
     document = subject.document
     if document.disclosure == OPEN and document.nondisclosure_reason:

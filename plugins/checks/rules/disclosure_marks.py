@@ -33,6 +33,8 @@ def secrecy_mark(subject: Subject) -> Iterator[Fault]:
     ```text
     机密★1年
     ```
+
+    通过：正文没有密级标志。
     """
     document = subject.document
     if STARRED.search(document.note):
@@ -89,7 +91,12 @@ def _contradiction(said: str, attribute: str) -> str:
 
 @related_rule("DC013", "附件中的密级标志", binding=True, when=has_files)
 def secrecy_mark_in_attachment(subject: RelatedSubject) -> Iterator[Fault]:
-    """附件中同样不得有“绝密”“机密”“秘密”标志。"""
+    """附件中同样不得有“绝密”“机密”“秘密”标志。
+
+    通过：附件没有密级标志。
+
+    不通过：附件首页有“秘密★1年”。
+    """
     for place, path, inside in looked_into(subject):
         texts = [passage.text for passage in inside.passages]
         starred = next((match[0] for text in texts if (match := STARRED.search(text))), "")

@@ -230,7 +230,12 @@ def other_year(subject: Subject) -> Iterator[Fault]:
 
 @corpus_rule("DN008", "文号重复")
 def doubled_number(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """一个发文字号只给一份文件；同一文件的各个版本可以共用。转载的文件只作警告，一道令公布或修改几部法律的不作检查。"""
+    """一个发文字号只给一份文件；同一文件的各个版本可以共用。转载的文件只作警告，一道令公布或修改几部法律的不作检查。
+
+    通过：一份文件写 `文号: 西政发〔2016〕1号`，另一份写 `文号: 西政发〔2016〕2号`。
+
+    不通过：两份文件都写 `文号: 西政发〔2016〕1号`。
+    """
     first: dict[DocumentNumber, Document] = {}
     for document in context.corpus.documents:
         for number in document.document_numbers:

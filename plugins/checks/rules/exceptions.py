@@ -60,6 +60,8 @@ def unknown_rule(subject: Subject) -> Iterator[Fault]:
     ```yaml
     检查例外: [{规则: PN01, 理由: 网页原文如此}]
     ```
+
+    通过：`检查例外: [{规则: PN001, 理由: 原文如此}]`。
     """
     rules = _all()
     for exemption in subject.document.exceptions:
@@ -78,6 +80,8 @@ def binding_rule(subject: Subject) -> Iterator[Fault]:
     ```yaml
     检查例外: [{规则: PD001, 理由: 领导同意}]
     ```
+
+    通过：`检查例外: [{规则: PN001, 理由: 原文如此}]`。
     """
     rules = _all()
     for exemption in subject.document.exceptions:
@@ -90,5 +94,6 @@ unused = Rule(
     "EX004",
     "用不上的检查例外",
     Severity.WARNING,
-    "检查例外所写的规则在这份文件中没有发现问题：文件改正以后，把例外也删去。",
+    "检查例外所写的规则在这份文件中没有发现问题：文件改正以后，把例外也删去。"
+    "\n\n通过：例外所说的问题还在文件里。\n\n不通过：`检查例外: [{规则: PN001, 理由: 原文如此}]`，文件里却没有半角标点。",
 )

@@ -95,6 +95,8 @@ def doubled_field(subject: Subject) -> Iterator[Fault]:
     体裁: 意见
     genre: 通知
     ```
+
+    通过：只写 `体裁: 意见`。
     """
     first: dict[str, Entry] = {}
     for entry in subject.document.front_matter.entries:
@@ -132,6 +134,8 @@ def missing_field(subject: Subject) -> Iterator[Fault]:
     ---
     没有标题的文件。
     ```
+
+    通过：标题、发布机构、发布日期都写了。
     """
     document = subject.document
     faulty = {meant for entry in _unknown(subject) if (meant := _suggestion(subject, entry.key))}
@@ -154,6 +158,8 @@ def empty_field(subject: Subject) -> Iterator[Fault]:
     ```yaml
     标题:
     ```
+
+    通过：`标题: 关于做好防汛工作的通知`。
     """
     for key in subject.kind.required:
         entry = subject.entry(key)

@@ -126,7 +126,12 @@ def other_month(subject: Subject) -> Iterator[Fault]:
 
 @corpus_rule("IN004", "索引号重复")
 def doubled(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """一个索引号只给一份文件；同一文件的各个版本可以共用。"""
+    """一个索引号只给一份文件；同一文件的各个版本可以共用。
+
+    通过：两份文件的索引号不同；同一文件的两个版本索引号相同。
+
+    不通过：两份不同的文件都写 `索引号: 015116516-201612-480926`。
+    """
     first: dict[str, Document] = {}
     for document in context.corpus.documents:
         text = document.index_text

@@ -50,7 +50,12 @@ def not_interpreted(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("IP002", "解读晚于期限", Severity.WARNING, when=attrgetter("needs_interpretation"))
 def interpreted_late(subject: RelatedSubject) -> Iterator[Fault]:
-    """解读与政策文件同步发布，最迟在文件发布后三个工作日内。"""
+    """解读与政策文件同步发布，最迟在文件发布后三个工作日内。
+
+    通过：文件 12 月 21 日发布，解读 12 月 22 日发布。
+
+    不通过：文件 12 月 21 日发布，解读次年 1 月才发布。
+    """
     document, published = subject.document, subject.document.published_on
     days = [d.published_on for d in subject.corpus.incoming("interprets", document) if d.published_on]
     if published is None or not days:
@@ -63,7 +68,12 @@ def interpreted_late(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("IP003", "解读早于所解读的文件", Severity.WARNING, when=attrgetter("interprets"))
 def interpretation_before_policy(subject: RelatedSubject) -> Iterator[Fault]:
-    """解读不早于所解读的文件发布。"""
+    """解读不早于所解读的文件发布。
+
+    通过：解读与文件同日或在其后发布。
+
+    不通过：解读 12 月 20 日发布，文件 12 月 21 日发布。
+    """
     own = subject.document.published_on
     for reference in subject.document.interprets:
         target = subject.corpus.resolve(reference)

@@ -23,7 +23,10 @@ GRACE = timedelta(days=7)  # a document may have been on its way while others we
 
 unreadable_line = Rule(
     "LG001", "登记簿中认不出的行", Severity.ERROR,
-    f"`{PATH}` 由 `invoke number` 写，一行一份文件：索引号、文件、标题、发布日期、登记日期。", binding=True,
+    f"`{PATH}` 由 `invoke number` 写，一行一份文件：索引号、文件、标题、发布日期、登记日期。"
+    "\n\n通过：`015116516-201612-000001,policies/2016/a.md,甲,2016-12-21,2016-12-21`。"
+    "\n\n不通过：少了一列，或者日期写成 2016-13-01。",
+    binding=True,
 )  # fmt: skip
 
 
@@ -37,7 +40,12 @@ def _registered(context: Context) -> Iterator[tuple[RelatedSubject, Entry]]:
 
 @corpus_rule("LG002", "索引号与登记簿不符", binding=True)
 def changed_number(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """索引号编定后不改、不删：目录、公报和别处的引用都靠它。"""
+    """索引号编定后不改、不删：目录、公报和别处的引用都靠它。
+
+    通过：登记簿和文件写的都是 `015116516-201612-000001`。
+
+    不通过：登记簿写 `015116516-201612-000001`，文件改成了 `015116516-201612-000009`，或者删去了。
+    """
     for subject, entry in _registered(context):
         text = subject.document.index_text
         if text != entry.index_number:
@@ -47,7 +55,12 @@ def changed_number(context: Context) -> Iterator[tuple[Document, Fault]]:
 
 @corpus_rule("LG003", "已经用过的索引号", binding=True)
 def reused_number(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """一个索引号编给一份文件后，即使文件撤下，也不再编给别的文件。文件改名、移动的，标题不变即可。"""
+    """一个索引号编给一份文件后，即使文件撤下，也不再编给别的文件。文件改名、移动的，标题不变即可。
+
+    通过：新文件由 invoke number 另编索引号。
+
+    不通过：新文件写了已撤下的另一份文件用过的索引号。
+    """
     registered = context.options.ledger.by_number
     for document in context.corpus.documents if registered else ():
         entries = registered.get(document.index_text, ()) if document.index_text else ()
@@ -67,7 +80,12 @@ def _is_same(context: Context, document: Document, entry: Entry) -> bool:
 
 @corpus_rule("LG004", "发布日期与登记簿不符")
 def changed_date(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """文件发布后不改发布日期。改早是倒填日期，是错误；改晚的是警告。确属当时写错的，用检查例外说明理由。"""
+    """文件发布后不改发布日期。改早是倒填日期，是错误；改晚的是警告。确属当时写错的，用检查例外说明理由。
+
+    通过：登记的发布日期是 2016-12-21，文件也是。
+
+    不通过：登记的是 2016-12-21，文件改成了 `发布日期: 2016-12-01`。
+    """
     for subject, entry in _registered(context):
         published = subject.document.published_on
         if published is not None and published != entry.published_on:
@@ -80,7 +98,12 @@ def changed_date(context: Context) -> Iterator[tuple[Document, Fault]]:
 
 @corpus_rule("LG005", "补录的文件", Severity.WARNING)
 def late_comer(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """登记簿上次登记时还没有、发布日期却在那之前的文件，可能是倒填日期。补录历史文件的，用检查例外说明理由。"""
+    """登记簿上次登记时还没有、发布日期却在那之前的文件，可能是倒填日期。补录历史文件的，用检查例外说明理由。
+
+    通过：上次登记在 2017-01-20，新文件写 `发布日期: 2017-01-22`。
+
+    不通过：上次登记在 2017-01-20，新文件写 `发布日期: 2016-12-22`。
+    """
     ledger = context.options.ledger
     last = ledger.last_day
     for document in context.corpus.documents if last else ():

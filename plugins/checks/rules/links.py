@@ -74,6 +74,8 @@ def missing_file(subject: RelatedSubject) -> Iterator[Fault]:
     ```text
     ![流程图](没有这张图.png)
     ```
+
+    通过：`[清单](../../attachments/2016/清单.xlsx)`，文件在那里。
     """
     for link in subject.document.links:
         if link.target in ("", "#"):
@@ -102,6 +104,8 @@ def link_outside(subject: Subject) -> Iterator[Fault]:
     ```text
     [清单](../../../清单.md)
     ```
+
+    通过：`[清单](../../attachments/2016/清单.xlsx)`。
     """
     for link, name in local_files(subject.document):
         if target(name, subject.document.path) is None:
@@ -251,6 +255,8 @@ def inner_network(subject: Subject) -> Iterator[Fault]:
     ```text
     见[办公平台](http://192.168.1.5/oa)。
     ```
+
+    通过：`[政策文件库](https://www.gov.cn/zhengce/)`。
     """
     for link in subject.document.links:
         if INNER.match(link.target):

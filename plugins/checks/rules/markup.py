@@ -172,6 +172,8 @@ def comment(subject: Subject) -> Iterator[Fault]:
     ```text
     <!-- 此处待领导审定 -->
     ```
+
+    通过：正文没有注释，意见写在合并请求里。
     """
     for tag in _tags(subject):
         if tag.name.startswith("!"):

@@ -56,6 +56,8 @@ def card_number(subject: Subject) -> Iterator[Fault]:
     ```text
     补贴发至卡号 6222021234567890128。
     ```
+
+    通过：`补贴发至尾号 0128 的卡。`
     """
     for seen in hits(subject, "card"):
         message = f"{seen.where}有完整的银行卡号{quoted(veiled(seen.words))}"
@@ -115,6 +117,8 @@ def names_of_minors(subject: Subject) -> Iterator[Fault]:
     ```text
     受助学生姓名：赵示例、钱示例
     ```
+
+    通过：`受助学生姓名：赵某某、钱某某`。
     """
     for named in rosters.children(subject.document.body, subject.document.title, written_on(subject)):
         place = subject.prose.place(named.start)
@@ -172,6 +176,10 @@ def in_attachments(subject: RelatedSubject) -> Iterator[Fault]:
     """附件（PDF、DOCX、XLSX、CSV、ZIP 等）中同样不得有个人信息。
 
     身份证号码、银行卡号、手机号码、住址和未成年人名单都在检查之列；隐藏的工作表、批注、修订记录和文件属性也要检查。
+
+    通过：附件里的身份证号码遮盖为 `530112********0018`。
+
+    不通过：附件的隐藏工作表里有完整的身份证号码。
     """
     for place, path, inside in looked_into(subject):
         name = quoted(path.rpartition("/")[2])

@@ -60,6 +60,8 @@ def unresolved(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     废止: [西政发〔1999〕99号]
     ```
+
+    通过：`废止: [西政发〔2016〕1号]`，那份文件在内容目录里。
     """
     for relation, reference, target in _named(subject):
         if target is None:
@@ -80,6 +82,8 @@ def itself(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     废止: [《示例标题》]
     ```
+
+    通过：`废止` 指另一份文件。
     """
     for relation, reference, target in _named(subject, ALL_NAMES):
         if target is not None and target.path == subject.document.path:
@@ -89,7 +93,12 @@ def itself(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("RL003", "解读的解读", when=_names_others)
 def interpretation_of_interpretation(subject: RelatedSubject) -> Iterator[Fault]:
-    """解读的对象是政策文件，不是另一篇解读。"""
+    """解读的对象是政策文件，不是另一篇解读。
+
+    通过：`解读` 指政策文件。
+
+    不通过：`解读: [interpretations/2016/b.md]`，指的是另一篇解读。
+    """
     for relation, reference, target in _named(subject):
         both = relation == "interprets" and target is not None and target.path != subject.document.path
         if both and target is not None and target.kind == INTERPRETATION:
@@ -99,7 +108,12 @@ def interpretation_of_interpretation(subject: RelatedSubject) -> Iterator[Fault]
 
 @related_rule("RL004", "废止、修改晚于本文件的文件", Severity.WARNING, when=_names_others)
 def later_target(subject: RelatedSubject) -> Iterator[Fault]:
-    """被废止、被修改的文件应早于本文件。"""
+    """被废止、被修改的文件应早于本文件。
+
+    通过：2018 年的文件 `废止` 2016 年的文件。
+
+    不通过：2016 年的文件 `废止` 2018 年的文件。
+    """
     own = subject.document.in_force_from
     for relation, reference, target in _named(subject):
         day = target.version_date if target is not None else None
@@ -110,7 +124,12 @@ def later_target(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("RL005", "修改了文件却没有新的文本", Severity.WARNING, when=lambda document: document.amends)
 def amended_without_version(subject: RelatedSubject) -> Iterator[Fault]:
-    """修改本区的文件后，要发布修改后的全文：在那份文件的文件夹里加一个以日期命名的新版本。"""
+    """修改本区的文件后，要发布修改后的全文：在那份文件的文件夹里加一个以日期命名的新版本。
+
+    通过：修改《办法》的决定，和 `办法/2018-03-01.md` 修改后的全文一同发布。
+
+    不通过：只有修改《办法》的决定，没有修改后的全文。
+    """
     own = subject.document.version_date
     for reference in subject.document.amends if own and subject.is_own else ():
         target = subject.corpus.resolve(reference)
@@ -122,7 +141,12 @@ def amended_without_version(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("RL007", "所指的标题不止一份文件", when=_names_others)
 def ambiguous_title(subject: RelatedSubject) -> Iterator[Fault]:
-    """用《标题》指明一份文件时，本站不能有几份文件同名；同名的用文号、索引号或路径指明。"""
+    """用《标题》指明一份文件时，本站不能有几份文件同名；同名的用文号、索引号或路径指明。
+
+    通过：`解读: [西政发〔2016〕1号]`。
+
+    不通过：`解读: [《关于做好防汛工作的通知》]`，本站有两份文件叫这个名称。
+    """
     for relation, reference, target in _named(subject):
         owners = subject.corpus.works_of_title.get(title_key(reference.text.strip().strip("《》")), ())
         if target is not None and len(owners) > 1:
@@ -132,7 +156,12 @@ def ambiguous_title(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("RL008", "所指的文件种类不对", when=_names_others)
 def wrong_kind(subject: RelatedSubject) -> Iterator[Fault]:
-    """“征集”“反馈”指意见征集，“决策”指重大决策；“解读”“执行”等指文件，不是单独的页面。"""
+    """“征集”“反馈”指意见征集，“决策”指重大决策；“解读”“执行”等指文件，不是单独的页面。
+
+    通过：`征集: [consultations/2016/a.md]`，指的是意见征集。
+
+    不通过：`征集: [policies/2016/a.md]`，指的是政策文件。
+    """
     for relation, reference, target in _named(subject):
         wanted = BY_ID[relation].targets
         if target is not None and wanted and target.kind not in wanted:
@@ -153,6 +182,8 @@ def named_twice(subject: RelatedSubject) -> Iterator[Fault]:
     ```yaml
     依据: [国发〔2016〕1号, 国发〔2016〕1号]
     ```
+
+    通过：同一份文件在一个字段里只写一次。
     """
     seen: set[tuple[str, str]] = set()
     for relation, reference, target in _named(subject, ALL_NAMES):

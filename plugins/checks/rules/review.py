@@ -61,6 +61,8 @@ def soon(subject: RelatedSubject) -> Iterator[Fault]:
     规范性文件: 是
     失效日期: 2027-01-31
     ```
+
+    通过：`失效日期: 2031-12-31`，还有几年。
     """
     end, today = _end(subject), subject.options.today
     if end is not None and end > today and review.is_near(end, subject.options.review_terms, today):

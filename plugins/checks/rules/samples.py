@@ -15,7 +15,12 @@ MARKED = re.compile(r"^\s*[（(]示例[）)]|[（(]示例[）)]\s*$")
 
 @related_rule("SM001", "正式网站上的示例", binding=True, when=attrgetter("sample"))
 def sample_published(subject: RelatedSubject) -> Iterator[Fault]:
-    """标有“示例”的文件是虚构的，只用于演示；正式网站不得发布。"""
+    """标有“示例”的文件是虚构的，只用于演示；正式网站不得发布。
+
+    通过：用 `pelicanconf.py` 建演示站点。
+
+    不通过：用 `publishconf.py` 建正式站点，内容里有 `示例: 是` 的文件。
+    """
     if subject.document.sample and not subject.options.samples_allowed:
         yield subject.at("sample", "示例文件不得在正式网站发布", "删去文件，或写 status: draft。")
 

@@ -97,6 +97,8 @@ def other_beginning(subject: Subject) -> Iterator[Fault]:
     ---
     本办法自2017年3月1日起施行。
     ```
+
+    通过：正文“本办法自2016年12月21日起施行”，元数据 `生效日期: 2016-12-21`。
     """
     effective = subject.document.effective_on
     if effective is None or not subject.is_own:
@@ -124,6 +126,8 @@ def other_end(subject: Subject) -> Iterator[Fault]:
     ---
     本办法自印发之日起施行，有效期至2019年12月31日。
     ```
+
+    通过：正文“有效期至2021年12月20日”，元数据 `失效日期: 2021-12-21`。
     """
     expires = subject.document.expires_on
     if expires is None or not subject.is_own:
@@ -154,6 +158,8 @@ def other_signing(subject: Subject) -> Iterator[Fault]:
 
     2016年12月18日
     ```
+
+    通过：末行“2016年12月20日”，元数据 `成文日期: 2016-12-20`。
     """
     document = subject.document
     if document.signed_on is None or not subject.is_own:

@@ -98,6 +98,8 @@ def ragged(subject: Subject) -> Iterator[Fault]:
     |---|---|
     | 公园 | 3 | 5 |
     ```
+
+    通过：每行都是两格。
     """
     for line, rows in _tables(subject):
         wanted = len(_cells(rows[0]))
@@ -118,6 +120,8 @@ def no_separator(subject: Subject) -> Iterator[Fault]:
     | 项目 | 数量 |
     | 公园 | 3 |
     ```
+
+    通过：表头之下有一行 `|---|---|`。
     """
     if "|" not in subject.document.body:
         return

@@ -68,7 +68,12 @@ def _name(char: str) -> str:
 
 @document_rule("TX001", "控制字符")
 def control_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不得有控制字符、改变文字方向的字符和乱码替代符（U+FFFD）。每行报告一次。"""
+    """文字中不得有控制字符、改变文字方向的字符和乱码替代符（U+FFFD）。每行报告一次。
+
+    通过：文字都是看得见的。
+
+    不通过：“政务”与“公开”之间有一个控制字符。
+    """
     hint = "删去这个字符；乱码的，对照原件重新录入。"
     found = _places(subject, CONTROL)
     yield from by_line(Fault(*place, f"文字中有控制字符（{_name(char)}）", hint) for place, char in found)
@@ -76,7 +81,12 @@ def control_character(subject: Subject) -> Iterator[Fault]:
 
 @document_rule("TX002", "专用区字符")
 def private_character(subject: Subject) -> Iterator[Fault]:
-    """文字中不得有 Unicode 专用区字符：它们在别的电脑上是另一个字或方框。每行报告一次；转载的文件只作警告，对照原件核实。"""
+    """文字中不得有 Unicode 专用区字符：它们在别的电脑上是另一个字或方框。每行报告一次；转载的文件只作警告，对照原件核实。
+
+    通过：用标准汉字。
+
+    不通过：用字库自造的字（U+E000 等）。
+    """
     severity = None if subject.is_own else Severity.WARNING
     hint = "对照原件改为标准汉字或符号。"
     found = _places(subject, PRIVATE)
@@ -88,6 +98,10 @@ def zero_width_character(subject: Subject) -> Iterator[Fault]:
     """文字中不应有看不见的零宽字符：它们使检索和复制落空。每行报告一次。
 
     阿拉伯文、藏文、蒙古文和组合的表情符号所需要的连接符不在此列。
+
+    通过：“政务公开”。
+
+    不通过：“政务”与“公开”之间有一个零宽空格。
     """
     yield from by_line(_unseen(subject, *found) for found in _places(subject, ZERO_WIDTH))
 

@@ -62,7 +62,12 @@ def _cause(found: Validity) -> str:
 
 @related_rule("VA001", "文中依据的文件已经失效", Severity.WARNING, when=_relies)
 def relies_on_what_is_over(subject: RelatedSubject) -> Iterator[Fault]:
-    """本区的文件依据、执行的文件，成文时要有效。句中说明对方已经废止、失效或修订的，不在此列；解读、年报等说明往事的也不查。"""
+    """本区的文件依据、执行的文件，成文时要有效。句中说明对方已经废止、失效或修订的，不在此列；解读、年报等说明往事的也不查。
+
+    通过：“根据《甲办法》”，《甲办法》在本文件成文时有效。
+
+    不通过：“根据《甲办法》，现通知如下”，《甲办法》上一年已经废止。
+    """
     kind = subject.kind
     if not subject.is_own or not (kind.lasting or kind.attributed or kind.id in APPLYING):
         return
@@ -75,7 +80,12 @@ def relies_on_what_is_over(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("VA002", "引用的条文是修改以前的", Severity.WARNING, when=_cites_clause)
 def cites_superseded_clause(subject: RelatedSubject) -> Iterator[Fault]:
-    """本区的文件引用第几条时，所引的文本要是现行的：以文号引旧版本的，或对方已被修改而本站没有修改后的文本的，条号可能已经变动。"""
+    """本区的文件引用第几条时，所引的文本要是现行的：以文号引旧版本的，或对方已被修改而本站没有修改后的文本的，条号可能已经变动。
+
+    通过：引现行文本的文号和条文。
+
+    不通过：引已经修改的旧文本的文号和第三条。
+    """
     seen = {subject.document.work_key}
     for citation in subject.document.citations if subject.is_own else ():
         asked = citation.anchor and not citation.is_own and citation.role != PAST
@@ -91,7 +101,12 @@ def cites_superseded_clause(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("VA003", "依据的是旧版本", Severity.WARNING, when=attrgetter("basis"))
 def basis_is_old_version(subject: RelatedSubject) -> Iterator[Fault]:
-    """本区的文件以某一版本为依据的（写了该版本的路径、文号），那一版本要是成文时现行的。"""
+    """本区的文件以某一版本为依据的（写了该版本的路径、文号），那一版本要是成文时现行的。
+
+    通过：`依据` 写现行版本。
+
+    不通过：`依据: [policies/2016/甲办法/2016-01-01.md]`，2018 年已有新版本。
+    """
     day = subject.document.version_date
     for reference in subject.document.basis if day and subject.is_own else ():
         target = subject.corpus.resolve(reference, day)
@@ -106,7 +121,12 @@ def basis_is_old_version(subject: RelatedSubject) -> Iterator[Fault]:
     "VA004", "解读、执行的文件已经失效", Severity.WARNING, when=lambda d: d.interprets or d.executes or d.results_of
 )
 def about_what_is_over(subject: RelatedSubject) -> Iterator[Fault]:
-    """解读、执行情况、实施结果发布以前，所指的文件不应已经废止；解读的，也不应已经失效（规划期满后公布结果的，不在此列）。"""
+    """解读、执行情况、实施结果发布以前，所指的文件不应已经废止；解读的，也不应已经失效（规划期满后公布结果的，不在此列）。
+
+    通过：`解读` 现行有效的文件。
+
+    不通过：`解读` 上一年已经废止的文件。
+    """
     day = subject.document.version_date
     for relation in ("interprets", "executes", "results_of") if day else ():
         over = OVER if relation == "interprets" else OVER[:1]
@@ -120,7 +140,12 @@ def about_what_is_over(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("VA005", "互相废止", when=attrgetter("repeals"))
 def repeal_each_other(subject: RelatedSubject) -> Iterator[Fault]:
-    """两份文件不能互相废止。"""
+    """两份文件不能互相废止。
+
+    通过：乙文件 `废止` 甲文件。
+
+    不通过：甲文件 `废止` 乙文件，乙文件又 `废止` 甲文件。
+    """
     others = {other.path for other in subject.corpus.incoming("repeals", subject.document)}
     for reference in subject.document.repeals:
         target = subject.corpus.meant(subject.document, BY_ID["repeals"], reference)
@@ -131,7 +156,12 @@ def repeal_each_other(subject: RelatedSubject) -> Iterator[Fault]:
 
 @related_rule("VA006", "文中废止的文件没有写入“废止”", Severity.WARNING, when=_ends)
 def repeals_in_words_only(subject: RelatedSubject) -> Iterator[Fault]:
-    """本区的文件写明“《X》同时废止”的，“废止”一项要列出这份文件，目录中它的有效性才会改变。"""
+    """本区的文件写明“《X》同时废止”的，“废止”一项要列出这份文件，目录中它的有效性才会改变。
+
+    通过：正文“《甲办法》（西政发〔2016〕1号）同时废止”，元数据 `废止: [西政发〔2016〕1号]`。
+
+    不通过：正文写了同时废止《甲办法》，元数据没有写 `废止`。
+    """
     document, corpus = subject.document, subject.corpus
     named = {other.work_key for other in corpus.outgoing("repeals", document)} if subject.is_own else set()
     for citation, target in _cited(subject, ENDS) if subject.is_own else ():
