@@ -60,11 +60,15 @@ def is_normative(document: Document) -> bool:
 
 
 def is_own(document: Document, words: Vocabularies) -> bool:
-    """Whether the district itself made this document, rather than reprinting it."""
+    """Whether the district itself made this document, rather than reprinting it.
+
+    A text that is no reprint is taken for its own when no publisher is known: a misspelt name must not hide what else
+    is wrong with it.
+    """
     if document.is_reprint:
         return False
-    found = (words.departments.find(name) for name in words.publishers(document.publisher))
-    return any(department and department.own for department in found)
+    found = [known for name in words.publishers(document.publisher) if (known := words.departments.find(name))]
+    return not found or any(department.own for department in found)
 
 
 def due(document: Document, terms: ReviewTerms) -> date | None:
