@@ -11,8 +11,9 @@ import posixpath
 from collections.abc import Callable, Collection, Iterable, Iterator
 from urllib.parse import unquote
 
-from plugins.gazette import addresses, corpus
+from plugins.gazette import addresses
 from plugins.gazette.documents import Document
+from plugins.gazette.names import citation_keys, keys, names_of
 from plugins.gazette.titles import printed_key
 from plugins.gazette.works import Work
 
@@ -56,8 +57,8 @@ def _looked_for(document: Document, first: bool) -> Iterator[str]:
     yield f"work {document.work_key}"
     if first:
         yield from (f"is {name}" for name in answers)
-        yield from (f"is {key}" for citation in document.citations for key in corpus.citation_keys(citation))
-        yield from (f"is {key}" for section in document.contents for r in section.articles for key in corpus.keys(r.text))
+        yield from (f"is {key}" for citation in document.citations for key in citation_keys(citation))
+        yield from (f"is {key}" for section in document.contents for r in section.articles for key in keys(r.text))
         yield from (f"is {key}" for link in document.links for key in _linked(link.target, document))
         if document.kind == "bulletin":
             yield f"column {document.column}"
@@ -65,18 +66,18 @@ def _looked_for(document: Document, first: bool) -> Iterator[str]:
 
 def _answers_to(document: Document) -> set[str]:
     address = addresses.work(Work(document.work_key, document.column, (document,)))
-    return {*corpus.names(document), printed_key(document.title), f"/{address}".casefold()} - {""}
+    return {*names_of(document), printed_key(document.title), f"/{address}".casefold()} - {""}
 
 
 def _named(document: Document, relations: Iterable[str]) -> set[str]:
     references = (reference for relation in relations for reference in getattr(document, relation))
-    return {key for reference in references for key in corpus.keys(reference.text)}
+    return {key for reference in references for key in keys(reference.text)}
 
 
 def _linked(target: str, document: Document) -> Iterator[str]:
     if "://" not in target and not target.startswith("#"):
         folder = "" if target.startswith("/") else posixpath.dirname(document.path)
         path = unquote(target.partition("#")[0].partition("?")[0]).lstrip("/")
-        yield from corpus.keys(posixpath.normpath(posixpath.join(folder, path)))
+        yield from keys(posixpath.normpath(posixpath.join(folder, path)))
         if target.startswith("/"):
             yield f"/{addresses.work_part(path)}".casefold()

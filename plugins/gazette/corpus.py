@@ -5,7 +5,6 @@ Every index is built once, in one pass: nothing here costs more than the number 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
@@ -16,14 +15,13 @@ from .citations import Citation, Mention
 from .cited import Cited, clause
 from .courses import Course
 from .documents import Document, Reference
+from .names import keys, names_of
 from .numbers import DocumentNumber
 from .relations import BY_ID, PRINTED, RELATIONS, Relation
 from .titles import number_key, printed_key, title_key
 from .validity import Validity
 from .vocabularies import Vocabularies
 from .works import Work, gather
-
-NUMBERED = re.compile(r"《?(?P<title>[^\n]{2,200}?)》?\s*[（(](?P<number>[^（）\n]{2,40}号)[）)]$")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class Corpus:
         found: dict[str, Document] = {}
         for work in self.works:
             for version in reversed(work.versions):
-                for name in names(version):
+                for name in names_of(version):
                     found.setdefault(name, version)
             found[work.key] = work.versions[-1]
             for version in work.versions:
@@ -229,26 +227,3 @@ class Corpus:
 
 def _age(document: Document) -> tuple[date, str]:
     return (document.version_date or date.min, document.path)
-
-
-def names(document: Document) -> set[str]:
-    """Every name a document answers to, in the form in which it is looked up (see `keys`)."""
-    numbers = {number_key(str(number)) for number in document.document_numbers} or {document.number_text}
-    found = {document.index_text, *numbers, document.title, title_key(document.title), document.path, document.work_key}
-    return found - {""}
-
-
-def keys(text: str) -> tuple[str, ...]:
-    """What a reference may mean, in the order in which it is tried: 索引号, path, 文号 in any writing, 《title》; of a
-    《title》（文号） first the number."""
-    name = text.strip().removeprefix("content/")
-    bare, path = name.strip("《》"), name.removesuffix("/")
-    tried: tuple[str, ...] = (name, bare, number_key(bare), path, f"{path}.md", title_key(bare))
-    if name.endswith(("）", ")")) and (both := NUMBERED.match(name)) and DocumentNumber.parse(both["number"]):
-        tried = (*tried, number_key(both["number"]), title_key(both["title"]))
-    return tuple(dict.fromkeys(key for key in tried if key))
-
-
-def citation_keys(citation: Citation) -> tuple[str, ...]:
-    found = (number_key(citation.number) if citation.number else "", title_key(citation.title) if citation.title else "")
-    return tuple(key for key in found if key)

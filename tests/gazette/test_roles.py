@@ -2,7 +2,7 @@
 
 import pytest
 
-from plugins.gazette.corpus import keys
+from plugins.gazette.names import keys
 from plugins.gazette.roles import BASIS, ENDS, PAST, role
 
 CITED = "《示例办法》"

@@ -28,10 +28,6 @@ MADE = ("catalogue/", "api/", "feeds/", "theme/")  # folders whose pages and fil
 FILES = re.compile(r"^(?P<page>.+/)(?:document\.(?:pdf|md|json|docx|xml)|index\.html)$")
 COLUMN_PAGE = re.compile(r"^(?P<column>[^/]+)/(?:\d{4}/)?$")
 PARTS_OF_PAGE = frozenset({"top", "main", "attachments", "contents", "disclosure", "downloads", "versions", "history"})
-NOTE = re.compile(r"^ {0,3}\[\^(?P<name>[^\]\s]+)\]:", re.MULTILINE)
-NOTE_MARK = re.compile(r"(?<!\\)\[\^(?P<name>[^\]\s]+)\](?!:)")
-DEFINED = re.compile(r"^ {0,3}\[(?P<name>[^\]^][^\]]*)\]:", re.MULTILINE)
-NAMED_LINK = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[(?P<name>[^\]^\n][^\]\n]*)\](?!\()")
 INNER = re.compile(
     r"(?i)(?:https?:)?//(?:localhost|127\.|10\.\d+\.\d+\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|\[?::1)"
 )
@@ -210,40 +206,6 @@ def _exists(subject: RelatedSubject, address: str) -> bool:
         return True
     column = COLUMN_PAGE.match(address)
     return column is not None and subject.words.columns.find(column["column"]) is not None
-
-
-@document_rule("AT016", "没有着落的脚注和链接", Severity.WARNING)
-def dangling_mark(subject: Subject) -> Iterator[Fault]:
-    """正文里的脚注号 `[^1]` 要有注释 `[^1]: …`，有注释的要在正文里用到；`[文字][名称]` 要有 `[名称]: 地址`。
-
-    通过：
-
-    ```text
-    按年度公布[^1]。
-
-    [^1]: 次年三月底前。
-    ```
-
-    不通过：
-
-    ```text
-    按年度公布[^1]。
-    ```
-    """
-    text = subject.prose.without_code if "[" in subject.document.body else ""
-    notes = {match["name"]: match for match in NOTE.finditer(text)} if "[^" in text else {}
-    used = {match["name"] for match in NOTE_MARK.finditer(text)} if "[^" in text else set[str]()
-    for match in NOTE_MARK.finditer(text) if used - notes.keys() else ():
-        if match["name"] not in notes:
-            yield Fault(*subject.prose.place(match.start()), f"脚注没有注释：{quoted(match[0])}", f"[^{match['name']}]: 注释")
-    for name in notes.keys() - used:
-        place = subject.prose.place(notes[name].start())
-        yield Fault(*place, f"注释没有用到：{quoted(f'[^{name}]')}", "在正文中要注释的地方写脚注号，或删去注释。")
-    names = {match["name"].casefold() for match in DEFINED.finditer(text)} if "][" in text else set[str]()
-    for match in NAMED_LINK.finditer(text) if "][" in text else ():
-        if match["name"].casefold() not in names:
-            message = f"链接的地址没有写：{quoted(match[0])}"
-            yield Fault(*subject.prose.place(match.start()), message, f"[{match['name']}]: 地址")
 
 
 @document_rule("AT017", "只有内部网络能打开的链接", Severity.WARNING)
