@@ -37,9 +37,11 @@ def build(
     date: str = "",
     settings: str = "pelicanconf.py",
     pdf: bool = True,
+    explain: str = "",
+    fresh: bool = False,
 ) -> None:
-    """生成站点（--content 内容目录 --output 输出目录 --cache 缓存目录 --date 构建日期 --no-pdf）"""
-    sys.exit(cli.build(places(content, output, cache, settings), date, pdf=pdf))
+    """生成站点（--content、--output、--cache 目录，--date 构建日期，--no-pdf，--explain 地址：为何重做，--fresh：全部重做）"""
+    sys.exit(cli.build(places(content, output, cache, settings), date, pdf, explain, fresh))
 
 
 @task

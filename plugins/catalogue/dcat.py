@@ -10,12 +10,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from plugins.gazette.addresses import absolute, segment
 
 from . import facets
-from .records import CatalogueRecord, FileRecord
+from .assembly import Frame, assemble
+from .records import Brief, CatalogueRecord, FileRecord, brief
+from .table import url
 
 Node = dict[str, Any]
 
@@ -31,7 +34,9 @@ CONTEXT: Node = {
 AUTHORITY = "http://publications.europa.eu/resource/authority/"
 CHINESE = {"@id": f"{AUTHORITY}language/ZHO"}
 PUBLIC = {"@id": f"{AUTHORITY}access-right/PUBLIC"}
+DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 SAMPLE = "示例文件，非真实公文。"  # who gathers this file sees no page that says so
+ALGORITHM = {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"}
 IANA = "https://www.iana.org/assignments/media-types/"
 
 
@@ -48,16 +53,30 @@ class CatalogueDescription:
 def to_dcat(
     records: Sequence[CatalogueRecord], about: CatalogueDescription, own: Iterable[FileRecord] = ()
 ) -> bytes:
-    """The catalogue with all records; `own` are the files of the whole catalogue (JSON, CSV, XLSX)."""
-    nodes = [_catalog(records, about), *_agents(records, about), *_themes(records, about)]
-    nodes.append(_whole(about, own))
-    nodes.extend(_dataset(record, about) for record in records)
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False, separators=(",", ":")) for node in nodes)
-    context = json.dumps(CONTEXT, separators=(",", ":"))
-    return f'{{"@context":{context},"@graph":[\n{lines}\n]}}\n'.encode()
+    """The catalogue with all records, one node a line; `own` are the files of the whole catalogue (JSON, CSV, XLSX)."""
+    lines = [dataset_line(record, about) for record in records]
+    return assemble(frame(head([brief(record, about.home) for record in records], about), about, own), lines).data
 
 
-def _catalog(records: Sequence[CatalogueRecord], about: CatalogueDescription) -> Node:
+def frame(start: bytes | None, about: CatalogueDescription, own: Iterable[FileRecord]) -> Frame:
+    """What stands around the datasets of the records: `start` is the head, None for that of the last file. The dataset
+    of the whole comes last: it alone changes with every record."""
+    return Frame(start, f"{DUMP(_whole(about, own))}\n]}}\n".encode(), b"")
+
+
+def head(rows: Sequence[Brief], about: CatalogueDescription) -> bytes:
+    """The catalogue, which names all datasets, the publishers and the topics."""
+    nodes = (_catalog(rows, about), *_agents(rows, about), *_themes(rows, about))
+    lines = "".join(f"{DUMP(node)},\n" for node in nodes)
+    return f'{{"@context":{DUMP(CONTEXT)},"@graph":[\n{lines}'.encode()
+
+
+def dataset_line(record: CatalogueRecord, about: CatalogueDescription) -> bytes:
+    """One record. The dataset of the whole follows the last, so a comma ends every line."""
+    return f"{DUMP(_dataset(record, about))},\n".encode()
+
+
+def _catalog(rows: Sequence[Brief], about: CatalogueDescription) -> Node:
     return {
         "@id": _catalogue_id(about),
         "@type": "dcat:Catalog",
@@ -67,20 +86,20 @@ def _catalog(records: Sequence[CatalogueRecord], about: CatalogueDescription) ->
         "dct:language": CHINESE,
         "foaf:homepage": {"@id": absolute(about.home, facets.ROOT)},
         "dcat:themeTaxonomy": {"@id": _scheme_id(about)},
-        "dcat:dataset": [{"@id": _whole_id(about)}, *({"@id": absolute(about.home, r.url)} for r in records)],
+        "dcat:dataset": [*({"@id": one.page} for one in rows), {"@id": _whole_id(about)}],
     }
 
 
-def _agents(records: Iterable[CatalogueRecord], about: CatalogueDescription) -> Iterator[Node]:
-    names = dict.fromkeys([about.publisher, *(record.publisher for record in records if record.publisher)])
+def _agents(rows: Iterable[Brief], about: CatalogueDescription) -> Iterator[Node]:
+    names = dict.fromkeys([about.publisher, *(one.publisher for one in rows if one.publisher)])
     for name in names:
         yield {"@id": _agent_id(name, about), "@type": "foaf:Agent", "foaf:name": _chinese(name)}
 
 
-def _themes(records: Iterable[CatalogueRecord], about: CatalogueDescription) -> Iterator[Node]:
+def _themes(rows: Iterable[Brief], about: CatalogueDescription) -> Iterator[Node]:
     scheme = {"@id": _scheme_id(about)}
     yield {**scheme, "@type": "skos:ConceptScheme", "dct:title": _chinese("主题分类")}
-    for topic in dict.fromkeys(record.top_topic for record in records if record.top_topic):
+    for topic in dict.fromkeys(one.top_topic for one in rows if one.top_topic):
         yield {
             "@id": _theme_id(topic, about),
             "@type": "skos:Concept",
@@ -103,7 +122,7 @@ def _whole(about: CatalogueDescription, own: Iterable[FileRecord]) -> Node:
 
 
 def _dataset(record: CatalogueRecord, about: CatalogueDescription) -> Node:
-    page, work = absolute(about.home, record.url), absolute(about.home, record.work_url)
+    page, work = url(about.home, record.url), url(about.home, record.work_url)
     node: Node = {
         "@id": page,
         "@type": "dcat:Dataset",
@@ -155,18 +174,18 @@ def _distributions(record: CatalogueRecord, page: str, about: CatalogueDescripti
 
 
 def _distribution(file: FileRecord, page: str, about: CatalogueDescription) -> Node:
-    url = absolute(about.home, file.path)
+    address = url(about.home, file.path)
     return {
-        "@id": f"{url}#distribution",
+        "@id": f"{address}#distribution",
         "@type": "dcat:Distribution",
         "dct:title": _chinese(file.format),
         "dcat:accessURL": {"@id": page},
-        "dcat:downloadURL": {"@id": url},
+        "dcat:downloadURL": {"@id": address},
         "dcat:mediaType": {"@id": f"{IANA}{file.media_type}"},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
+            "spdx:algorithm": ALGORITHM,
             "spdx:checksumValue": {"@type": "xsd:hexBinary", "@value": file.sha256},
         },
     }
@@ -192,9 +211,11 @@ def _scheme_id(about: CatalogueDescription) -> str:
     return f"{absolute(about.home, facets.ROOT)}#topics"
 
 
+@lru_cache(maxsize=1024)
 def _theme_id(topic: str, about: CatalogueDescription) -> str:
     return f"{absolute(about.home, facets.address('topic', segment(topic)))}#concept"
 
 
+@lru_cache(maxsize=1024)
 def _agent_id(name: str, about: CatalogueDescription) -> str:
     return f"{absolute(about.home, facets.address('department', segment(name)))}#agent"

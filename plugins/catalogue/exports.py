@@ -7,18 +7,19 @@ there is no time of making in them.
 from __future__ import annotations
 
 import csv
-import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from plugins.gazette.addresses import absolute
-
+from .assembly import Frame, assemble
 from .records import CatalogueRecord, FileRecord
-from .table import COLUMNS, cells, header
+from .table import COLUMNS, Value, cells, header, read, url
 
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the system's own code page
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # what a spreadsheet may take for the start of a formula
+SUSPECT = {" ", "\u3000", *FORMULA}  # how a cell starts that `harmless` may lead
+NAMES = tuple(column.name for column in COLUMNS)
+DUMP = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def to_json(records: Iterable[CatalogueRecord], home: str, title: str) -> bytes:
@@ -27,13 +28,21 @@ def to_json(records: Iterable[CatalogueRecord], home: str, title: str) -> bytes:
     Texts are exactly as written. A value that a record lacks is null; `particulars` is an object of the fields of the
     document's own kind by their Chinese names; `files[].path` is relative to `home`.
     """
+    return assemble(json_frame(home, title), [json_line(record, home) for record in records]).data
+
+
+def json_frame(home: str, title: str) -> Frame:
     head = {
         "title": title,
         "home": f"{home}/",
         "fields": [{"name": column.name, "label": column.label} for column in COLUMNS],
     }
-    lines = ",\n".join(_dump(_object(record, home)) for record in records)
-    return f'{_dump(head)[:-1]},"records":[\n{lines}\n]}}\n'.encode()
+    return Frame(f'{DUMP(head)[:-1]},"records":[\n'.encode(), b"\n]}\n", b",\n")
+
+
+def json_line(record: CatalogueRecord, home: str, values: Sequence[Value] = ()) -> bytes:
+    """One record; `values` are those of `table.read`, where they are at hand."""
+    return DUMP(_object(record, home, values or read(record))).encode()
 
 
 def to_csv(records: Iterable[CatalogueRecord], home: str) -> bytes:
@@ -42,11 +51,16 @@ def to_csv(records: Iterable[CatalogueRecord], home: str) -> bytes:
     A cell that a spreadsheet would run as a formula is led by an apostrophe: take texts from the JSON where
     that matters.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header())
-    writer.writerows([harmless(cell) for cell in cells(record, home)] for record in records)
-    return (BOM + out.getvalue()).encode()
+    return assemble(csv_frame(), [csv_line(cells(record, home)) for record in records]).data
+
+
+def csv_frame() -> Frame:
+    return Frame(f"{BOM}{_row(header())}".encode(), b"")
+
+
+def csv_line(texts: Sequence[str]) -> bytes:
+    """One record, of its cells."""
+    return _row([harmless(cell) if cell[:1] in SUSPECT else cell for cell in texts]).encode()
 
 
 def harmless(cell: str) -> str:
@@ -54,15 +68,12 @@ def harmless(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u3000").startswith(FORMULA) else cell
 
 
-def _object(record: CatalogueRecord, home: str) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    for column in COLUMNS:
-        value = column.read(record)
-        values[column.name] = list(value) if isinstance(value, tuple) else None if value == "" else value
-    values["url"], values["work_url"] = absolute(home, record.url), absolute(home, record.work_url)
-    values["particulars"] = dict(record.particulars)
-    values["files"] = [_file(file, home) for file in record.files]
-    return values
+def _object(record: CatalogueRecord, home: str, values: Sequence[Value]) -> dict[str, Any]:
+    found: dict[str, Any] = dict(zip(NAMES, [None if value == "" else value for value in values], strict=True))
+    found["url"], found["work_url"] = url(home, record.url), url(home, record.work_url)
+    found["particulars"] = dict(record.particulars)
+    found["files"] = [_file(file, home) for file in record.files]
+    return found
 
 
 def _file(file: FileRecord, home: str) -> dict[str, Any]:
@@ -70,11 +81,21 @@ def _file(file: FileRecord, home: str) -> dict[str, Any]:
         "format": file.format,
         "media_type": file.media_type,
         "path": file.path,
-        "url": absolute(home, file.path),
+        "url": url(home, file.path),
         "size": file.size,
         "sha256": file.sha256,
     }
 
 
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+class _Echo:
+    """What `csv` writes to: it hands a line back instead of keeping it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+_WRITER = csv.writer(_Echo(), lineterminator="\r\n")
+
+
+def _row(texts: Sequence[str]) -> str:
+    return str(_WRITER.writerow(texts))

@@ -17,9 +17,9 @@ from . import cleanup, facets, pagination
 from .cleanup import CleanupView
 from .facets import ROOT, Selection
 from .records import CatalogueRecord
+from .table import TITLE
 from .views import CatalogueRow, CatalogueView, Facet, FacetValue
 
-TITLE = "政府信息公开目录"
 COLUMN = Column(
     "catalogue", TITLE, "catalogue", keywords=(TITLE, "索引号", "主题分类", "发布机构"), type=TITLE
 )
@@ -84,10 +84,7 @@ def _list(
     rows: Mapping[str, CatalogueRow],
 ) -> Iterator[CatalogueView]:
     parts = pagination.paginate(records)
-    links = tuple(
-        Link(str(place), pagination.address(base, part), _span(part.items))
-        for place, part in enumerate(parts, 1)
-    )
+    links = tuple(Link(str(place), pagination.address(base, part)) for place, part in enumerate(parts, 1))
     for place, part in enumerate(parts, 1):
         yield CatalogueView(
             title=title,
@@ -100,10 +97,6 @@ def _list(
             page_number=place,
             downloads=DOWNLOADS,
         )
-
-
-def _span(records: Sequence[CatalogueRecord]) -> str:
-    return f"{records[-1].day.isoformat()} 至 {records[0].day.isoformat()}" if records else ""
 
 
 def _facet(selections: Sequence[Selection]) -> Facet:

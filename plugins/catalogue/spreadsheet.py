@@ -1,22 +1,29 @@
 """The whole catalogue as an Excel file: `/api/catalogue.xlsx` (ECMA-376, one sheet, every cell a text).
 
 Written part by part and not through a spreadsheet library: no cell can become a formula, the same records
-give the same bytes (no time of making, fixed times in the archive), and ten thousand lines take a second.
+give the same bytes (no time of making, fixed times in the archive), and the lines are deflated in blocks of which one
+can be replaced (see `sheet_update`).
 """
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 from xml.sax.saxutils import escape
+
+from .archive import Part, archive, local_header, part
+from .deflate import Block, combined, pack
 
 LONGEST = 32_767  # characters in a cell, Excel's own limit: a longer one makes the file “damaged”
 CUT = "……（全文见 JSON 数据）"
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\r\ud800-\udfff\ufffe\uffff]")
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-EPOCH = (1980, 1, 1, 0, 0, 0)
+SPECIAL = re.compile(f"[&<>{NOT_XML.pattern[1:]}")  # what `encoded` would change, besides its own escapes
+BLOCK = 128  # lines
+ROW_END = "</row>"
+SHEET = "xl/worksheets/sheet1.xml"
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -54,16 +61,65 @@ PARTS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class SheetLayout:
+    """Where the lines stand in a workbook: their number, the place of the first block, and all blocks."""
+
+    count: int
+    start: int
+    blocks: tuple[Block, ...]
+
+
+class Workbook(NamedTuple):
+    """`pieces` are the bytes, one after another."""
+
+    pieces: tuple[bytes | memoryview, ...]
+    layout: SheetLayout
+
+
 def workbook(name: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook of one sheet called `name` (at most 31 characters), its first line fixed and filtered."""
-    parts = {**PARTS, "xl/workbook.xml": _workbook(name), "xl/worksheets/sheet1.xml": _sheet(header, rows)}
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-        for path, text in parts.items():
-            part = zipfile.ZipInfo(path, EPOCH)
-            part.compress_type, part.create_system = zipfile.ZIP_DEFLATED, 3
-            archive.writestr(part, (DECLARATION + text).encode())
-    return out.getvalue()
+    lines = [line(row) for row in rows]
+    return b"".join(whole(name, header, len(lines), [pack(block) for block in blocks(lines)]).pieces)
+
+
+def whole(name: str, header: Sequence[str], count: int, packed: Sequence[tuple[bytes | memoryview, Block]]) -> Workbook:
+    """The workbook whose sheet has `count` lines below the header, deflated in blocks."""
+    top, bottom = _frame(header, count)
+    pieces = [pack(top), *packed, pack(bottom, is_last=True)]
+    sheet = Part(SHEET, tuple(piece for piece, _ in pieces), combined(block for _, block in pieces))
+    texts = {**PARTS, "xl/workbook.xml": _workbook(name)}
+    others = [part(path, (DECLARATION + text).encode()) for path, text in texts.items()]
+    start = sum(len(local_header(one)) for one in (*others, sheet)) + sum(one.whole.packed for one in others)
+    layout = SheetLayout(count, start + len(pieces[0][0]), tuple(block for _, block in packed))
+    return Workbook(archive((*others, sheet)), layout)
+
+
+def bounds(count: int) -> list[tuple[int, int]]:
+    """The blocks of so many lines, counted from the last line: one line more at the top moves none to another block."""
+    rest = count % BLOCK
+    starts = [*([0] if rest else []), *range(rest, count, BLOCK)]
+    return list(zip(starts, [*starts[1:], count], strict=True)) if starts else []
+
+
+def blocks(lines: Sequence[bytes]) -> Iterator[bytes]:
+    return (b"".join(lines[start:stop]) for start, stop in bounds(len(lines)))
+
+
+def line(cells: Sequence[str], style: int = 0) -> bytes:
+    """One line of the sheet. It does not hold its number, so it can stand anywhere."""
+    text = "".join(cells)
+    if len(text) > LONGEST or "_x" in text or SPECIAL.search(text):  # most lines have nothing to be escaped
+        cells = [encoded(cell) for cell in cells]
+    opening = f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">'
+    inside = "".join([f"{opening}{cell}</t></is></c>" if cell else "<c/>" for cell in cells])
+    return f"<row>{inside}{ROW_END}".encode()
+
+
+def lines(block: bytes) -> list[bytes]:
+    """The lines of a block."""
+    end = ROW_END.encode()
+    return [one + end for one in block.split(end)[:-1]]
 
 
 def _workbook(name: str) -> str:
@@ -73,26 +129,16 @@ def _workbook(name: str) -> str:
     )
 
 
-def _sheet(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [_line(header, 1), *(_line(row, 0) for row in rows)]
-    area = f"A1:{column_name(len(header))}{len(lines)}"
-    return (
-        f'<worksheet xmlns="{MAIN}"><dimension ref="{area}"/>'
+def _frame(header: Sequence[str], count: int) -> tuple[bytes, bytes]:
+    """What stands before the lines (the header is the first of the sheet) and after them."""
+    area = f"A1:{column_name(len(header))}{count + 1}"
+    top = (
+        f'{DECLARATION}<worksheet xmlns="{MAIN}"><dimension ref="{area}"/>'
         '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" '
         'state="frozen"/></sheetView></sheetViews>'
-        f'<cols><col min="1" max="{len(header)}" width="20" customWidth="1"/></cols>'
-        f'<sheetData>{"".join(lines)}</sheetData><autoFilter ref="{area}"/></worksheet>'
+        f'<cols><col min="1" max="{len(header)}" width="20" customWidth="1"/></cols><sheetData>'
     )
-
-
-def _line(cells: Sequence[str], style: int) -> str:
-    return f"<row>{''.join(_cell(cell, style) for cell in cells)}</row>"
-
-
-def _cell(text: str, style: int) -> str:
-    if not text:
-        return "<c/>"
-    return f'<c s="{style}" t="inlineStr"><is><t xml:space="preserve">{encoded(text)}</t></is></c>'
+    return top.encode() + line(header, 1), f'</sheetData><autoFilter ref="{area}"/></worksheet>'.encode()
 
 
 def encoded(text: str) -> str:

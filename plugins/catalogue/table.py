@@ -6,14 +6,17 @@ catalogues of other governments hold besides.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from plugins.gazette.addresses import absolute
 
 from .files import ATTACHMENT, FORMATS
 from .records import CatalogueRecord
+
+TITLE = "政府信息公开目录"
 
 Value = str | bool | tuple[str, ...] | None
 
@@ -73,17 +76,29 @@ def header() -> tuple[str, ...]:
     )
 
 
-def cells(record: CatalogueRecord, home: str) -> tuple[str, ...]:
-    """One record as a line of the flat forms; several words in one cell are parted by “；”."""
-    values = [_text(column.read(record)) for column in COLUMNS]
-    values += [absolute(home, record.url), absolute(home, record.work_url)]
+def read(record: CatalogueRecord) -> list[Value]:
+    """The values of all columns."""
+    return [column.read(record) for column in COLUMNS]
+
+
+def cells(record: CatalogueRecord, home: str, values: Sequence[Value] = ()) -> tuple[str, ...]:
+    """One record as a line of the flat forms; several words in one cell are parted by “；”. `values` are those of `read`,
+    where they are at hand."""
+    texts = [value if isinstance(value, str) else _text(value) for value in values or read(record)]
+    texts += (url(home, record.url), url(home, record.work_url))
     first = {file.format: file for file in record.files if file.format != ATTACHMENT}
     for form, _ in FORMATS.values():
         file = first.get(form)
-        values += [absolute(home, file.path), file.sha256] if file else ["", ""]
+        texts += (url(home, file.path), file.sha256) if file else ("", "")
     attached = (f for f in record.files if f.format == ATTACHMENT)
-    values.append("；".join(f"{absolute(home, file.path)} {file.sha256}" for file in attached))
-    return tuple(values)
+    texts.append("；".join(f"{url(home, file.path)} {file.sha256}" for file in attached))
+    return tuple(texts)
+
+
+@lru_cache(maxsize=256)
+def url(home: str, path: str) -> str:
+    """As `absolute`; every form of a record asks for the same few addresses, one after another."""
+    return absolute(home, path)
 
 
 def _text(value: Value) -> str:

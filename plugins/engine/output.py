@@ -1,109 +1,296 @@
 """The output of a build as one transaction: the old site stands whole until the new one is complete.
 
-Every file is put into a staging folder beside the target: linked from the old site when its bytes are the
-same, written when they are not. `commit` exchanges the two folders in one step and removes the old one; a
-build that changed nothing touches nothing. Whatever was not put is gone with the old folder, so no page of a
-deleted document stays behind. A build that dies leaves a staging folder, which the next one clears.
+Beside the site stands its spare, a second folder of the same files by hard links. A build changes only what differs in
+the spare, exchanges the two folders in one step (`renameat2`), and brings the old one up to date as the next spare:
+the cost is that of the change, not of the site. A reader, a crash or Ctrl-C never meets half a site; a spare that a
+killed build left behind does not bear the mark of the site and is made anew. A build without changes touches nothing.
 """
 
 from __future__ import annotations
 
-import ctypes
-import errno
 import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from .exchange import exchange
+from .manifest import Entry, Manifest, scan
 
 MARKER = ".generated-site"
-MARKER_TEXT = b"This folder is written by the site generator. Whatever else is put here is removed.\n"
-AT_FDCWD, RENAME_EXCHANGE = -100, 2
+MARKER_TEXT = "This folder is written by the site generator. Whatever else is put here is removed.\nstate {}\n"
+
+Data = bytes | Sequence[bytes | memoryview]
 
 
 class OutputError(Exception):
     """The output can't be written as asked."""
 
 
-class OutputTree:
-    """The files of one build. Paths are relative, with forward slashes."""
+class Record(Protocol):
+    """What is known of the files of the last build: of which state of the site, and which they are."""
 
-    def __init__(self, target: Path) -> None:
+    state: str
+
+    def files(self) -> Manifest: ...
+
+
+class OutputTree:
+    """The files of one build. Paths are relative, with forward slashes.
+
+    `record` knows the files of the last build; without one, or when it tells of another state than the folder is in,
+    the folder is read. A `partial` build says only what is another than before; in any other, what was neither put nor
+    kept is gone.
+    """
+
+    def __init__(self, target: Path, record: Record | None = None, partial: bool = False) -> None:
         self.target = Path(os.path.abspath(target))
-        self.staging = self.target.with_name(f".{self.target.name}.new")
-        self.written = self.linked = 0
-        self._digests: dict[str, str] = {}
-        self._sizes: dict[str, int] = {}
-        self._folders: set[Path] = set()
-        self._twins: dict[str, Path] = {}
+        self.spare = self.target.with_name(f".{self.target.name}.spare")
+        self.partial = partial
+        self.written = self.kept = self.removed = self._count = 0
+        self.state = ""
+        self._record = record
+        self._old = Manifest()
+        self._new: dict[str, Entry] = {}
+        self._differing: set[str] = set()
+        self._folders: set[str] = set()
+        self._twins: dict[bytes, str] = {}
+        self._is_begun = self._is_ready = self._is_known = False
 
     def begin(self) -> None:
-        """Clear what an interrupted build left. Raises OutputError when the target is not a site of ours."""
+        """Learn what the folder holds. Raises OutputError when it is not a site of ours."""
         if self.target.exists() and not self.target.is_dir():
             raise OutputError(f"{self.target} 是文件，不能作为站点的文件夹")
         if self.target.is_dir() and not (self.target / MARKER).is_file() and any(self.target.iterdir()):
             raise OutputError(f"{self.target} 不是空文件夹，也不是本程序生成的站点，不能覆盖")
-        shutil.rmtree(self.staging, ignore_errors=True)
-        self.staging.mkdir(parents=True)
-        self.put(MARKER, MARKER_TEXT)
+        self._old = self._known()
+        self._is_begun = True
 
-    def put(self, path: str, data: bytes) -> None:
-        """Add one file. Raises OutputError for a path that leaves the tree or was put before."""
-        new = self.staging / self._checked(path)
-        digest = self._digests[path] = hashlib.sha256(data).hexdigest()
-        self._sizes[path] = len(data)
-        if new.parent not in self._folders:
-            new.parent.mkdir(parents=True, exist_ok=True)
-            self._folders.add(new.parent)
-        old = self.target / path
-        same = _holds(old, data)
-        self.linked += same
-        self.written += not same
-        # A file of the same bytes is linked, not written again: the old one, or its twin in this build.
-        twin = self._twins.setdefault(digest, new)
-        if not (same and _link(old, new)) and not (twin is not new and _link(twin, new)):
-            new.write_bytes(data)
+    def holds(self, record: Record) -> bool:
+        """Whether the folder is in the state that the record tells of, as far as a glance shows."""
+        if not record.state or _marker(self.target) != MARKER_TEXT.format(record.state):
+            return False
+        return set(os.listdir(self.target)) == {MARKER, *record.files().top()}
+
+    def _known(self) -> Manifest:
+        self._is_known = self._record is not None and self.holds(self._record)
+        if self._record is not None and self._is_known:
+            return self._record.files() if self.partial else self._record.files().whole()
+        if self.partial:
+            raise OutputError(f"{self.target} 不是上次生成的样子")
+        return scan(self.target, MARKER)
+
+    def put(self, path: str, data: Data) -> bool:
+        """Add one file, whole or in pieces; whether it is another than before. Raises OutputError for a path that leaves
+        the tree or was put before."""
+        pieces = (data,) if isinstance(data, bytes) else data
+        total, size = hashlib.sha256(), 0
+        for piece in pieces:
+            total.update(piece)
+            size += len(piece)
+        entry = self._new[self._checked(path)] = Entry(total.digest(), size)
+        if self._old.get(path) == entry:
+            self.kept += 1
+            return False
+        self.written += 1
+        self._write(path, pieces, entry.digest)
+        return True
+
+    def keep(self, path: str) -> bool:
+        """The file stays as it was in the last build; False when there was none."""
+        entry = self._old.get(path)
+        if entry is None:
+            return False
+        if path not in self._new:
+            self.kept += 1
+        self._new[path] = entry
+        return True
+
+    def keep_all(self, paths: Collection[str]) -> bool:
+        """All of them stay as they were; False, and nothing kept, when one was not there."""
+        return all(path in self._old for path in paths) and all([self.keep(path) for path in paths])  # noqa: C419 - every one
+
+    def drop(self, path: str) -> None:
+        """The file of the last build is not in this one; only a partial build needs to say so."""
+        if path not in self._new and path in self._old:
+            self._differing.add(path)
 
     def _checked(self, path: str) -> str:
         parts = PurePosixPath(path).parts
         if not parts or path.startswith("/") or ".." in parts or "\0" in path:
             raise OutputError(f"output path leaves its folder: {path!r}")
-        if path in self._digests:
+        if path in self._new:
             raise OutputError(f"two outputs for one address: {path!r}")
         return path
 
+    def _write(self, path: str, pieces: Sequence[bytes | memoryview], digest: bytes) -> None:
+        self._ready()
+        self._differing.add(path)
+        place = self.spare / path
+        self._clear(path, place)
+        # A file of the same bytes as another of this build is linked, not written again.
+        twin = self._twins.setdefault(digest, path)
+        if twin == path or not _link(self.spare / twin, place):
+            with place.open("wb") as file:
+                file.writelines(pieces)
+
+    def _clear(self, path: str, place: Path) -> None:
+        """Make room for a file: its folder is there, and nothing in its place (a linked file is never written into)."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            _make_folder(self.spare, folder)
+            self._folders.add(folder)
+        try:
+            place.unlink(missing_ok=True)
+        except (IsADirectoryError, PermissionError):
+            shutil.rmtree(place)
+
+    def _ready(self) -> None:
+        """Have a spare that holds what the site holds, and unmark it: it is about to differ."""
+        if self._is_ready:
+            return
+        if not self._is_begun:
+            raise OutputError("begin() was not called")
+        mark = _marker(self.target)
+        if not mark or not self._is_known or _marker(self.spare) != mark:
+            shutil.rmtree(self.spare, ignore_errors=True)
+            self._clone(self._old)
+        (self.spare / MARKER).unlink(missing_ok=True)
+        self._is_ready = True
+
+    def _clone(self, files: Manifest) -> None:
+        self.spare.mkdir(parents=True, exist_ok=True)
+        made = {""}
+        for path in files:
+            folder = path.rpartition("/")[0]
+            if folder not in made:
+                (self.spare / folder).mkdir(parents=True, exist_ok=True)
+                made.add(folder)
+            _link_or_copy(self.target / path, self.spare / path)
+
+    def entry(self, path: str) -> Entry | None:
+        """A file of this build so far: as put or kept; in a partial build, as it was when nothing was said of it."""
+        found = self._new.get(path)
+        if found is None and self.partial and path not in self._differing:
+            return self._old.get(path)
+        return found
+
     def digest(self, path: str) -> str | None:
-        """The SHA-256 of a file of this build; None when it was not put."""
-        return self._digests.get(path)
+        """The SHA-256 of a file of this build; None when it is not there."""
+        found = self.entry(path)
+        return found.digest.hex() if found else None
 
     def size(self, path: str) -> int:
-        return self._sizes.get(path, 0)
+        found = self.entry(path)
+        return found.size if found else 0
+
+    @property
+    def name(self) -> str:
+        """A word for the folder, for what is kept of it elsewhere."""
+        return hashlib.sha256(os.fsencode(self.target)).hexdigest()[:16]
+
+    def __len__(self) -> int:
+        """How many files this build has."""
+        return self._count if self.state else len(self._new)
 
     @property
     def paths(self) -> tuple[str, ...]:
-        return tuple(self._digests)
+        """All files of this build."""
+        if not self.partial:
+            return tuple(self._new)
+        return tuple({path: None for path in (*self._old, *self._new) if self.entry(path)})
 
     @property
-    def removed(self) -> int:
-        """How many files of the old site are not in the new one."""
-        return sum(path not in self._digests for path in _files(self.target))
+    def differing(self) -> dict[str, Entry | None]:
+        """What this build made different: the entries of new and changed files, None for those that are gone."""
+        return {path: self._new.get(path) for path in sorted(self._differing)}
+
+    @property
+    def top(self) -> set[str]:
+        """The names of what stands at the top of the site."""
+        old = self._old.top() if self.partial else set()
+        return old | {path.partition("/")[0] for path in self._new}
+
+    def present(self, path: str) -> bytes:
+        """The bytes of a file of this build so far. Raises KeyError when it is not there."""
+        if self.entry(path) is None:
+            raise KeyError(path)
+        folder = self.spare if path in self._differing else self.target
+        return (folder / path).read_bytes()
+
+    def last(self, path: str) -> bytes:
+        """The bytes of a file of the last build. Raises KeyError when it was not there."""
+        if path not in self._old:
+            raise KeyError(path)
+        return (self.target / path).read_bytes()
+
+    def close(self) -> None:
+        """Nothing more is put: what was neither put nor kept counts as gone. From now on `state` is a name for the files
+        of this build (the same files, the same name), and the record may tell of them."""
+        if self.state:
+            return
+        if not self.partial:
+            self._differing.update(path for path in self._old if path not in self._new)
+        self.removed = sum(path not in self._new for path in self._differing)
+        added = sum(path not in self._old for path in self._differing if path in self._new)
+        self._count = len(self._old) + added - self.removed
+        self.state = self._old.state_with(self.differing)
 
     def commit(self) -> bool:
         """Make the new site the site. False, and nothing touched, when the two are the same."""
-        if not self.written and self.target.is_dir() and not self.removed:
-            shutil.rmtree(self.staging)
+        self.close()
+        mark = MARKER_TEXT.format(self.state)
+        if not self._differing and _marker(self.target) == mark:
             return False
-        if not self.target.exists():
-            self.staging.rename(self.target)
-            return True
-        exchange(self.staging, self.target)
-        shutil.rmtree(self.staging, ignore_errors=True)
+        self._ready()
+        for path in self._differing - self._new.keys():
+            _remove(self.spare, path)
+        (self.spare / MARKER).write_text(mark, "utf-8")
+        if self.target.exists():
+            exchange(self.spare, self.target)
+            self._take_over()
+        else:
+            self.spare.rename(self.target)
+            self._clone(Manifest(self._new))
+        (self.spare / MARKER).write_text(mark, "utf-8")
+        self._is_ready = False
         return True
 
+    def _take_over(self) -> None:
+        if self._is_known:
+            self._follow()
+        else:  # who knows what else stands in it
+            shutil.rmtree(self.spare, ignore_errors=True)
+            self._clone(Manifest(self._new))
+
+    def _follow(self) -> None:
+        """The old site becomes the spare of the new: every file that differs is taken over."""
+        (self.spare / MARKER).unlink(missing_ok=True)
+        for path in sorted(self._differing):
+            if (self.target / path).is_file():
+                _make_folder(self.spare, path.rpartition("/")[0])
+                place = self.spare / path
+                if place.is_dir():
+                    shutil.rmtree(place)
+                place.unlink(missing_ok=True)
+                _link_or_copy(self.target / path, place)
+            else:
+                _remove(self.spare, path)
+
     def abandon(self) -> None:
-        shutil.rmtree(self.staging, ignore_errors=True)
+        """Leave the site as it was, and the spare as the site is. After `commit` there is nothing to leave."""
+        if not self._is_ready:
+            return
+        self._is_ready = False
+        mark = _marker(self.target)
+        if not mark:
+            shutil.rmtree(self.spare, ignore_errors=True)
+            return
+        self._follow()
+        (self.spare / MARKER).write_text(mark, "utf-8")
 
 
 @contextmanager
@@ -119,19 +306,34 @@ def locked(target: Path) -> Iterator[None]:
         yield
 
 
-def exchange(new: Path, old: Path) -> None:
-    """Swap two folders in one step where the system can (Linux), else with two renames."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if hasattr(libc, "renameat2"):
-        if not libc.renameat2(AT_FDCWD, os.fsencode(new), AT_FDCWD, os.fsencode(old), RENAME_EXCHANGE):
-            return
-        if ctypes.get_errno() not in (errno.EINVAL, errno.ENOSYS):
-            raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()), str(old))
-    aside = old.with_name(f".{old.name}.old")
-    shutil.rmtree(aside, ignore_errors=True)
-    old.rename(aside)
-    new.rename(old)
-    aside.rename(new)
+def _marker(folder: Path) -> str:
+    try:
+        return (folder / MARKER).read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
+
+
+def _make_folder(root: Path, folder: str) -> None:
+    """A folder below `root`; a file that stands in its way gives way."""
+    try:
+        (root / folder).mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        place = root
+        for part in folder.split("/"):
+            place = place / part
+            if place.is_file():
+                place.unlink()
+        (root / folder).mkdir(parents=True, exist_ok=True)
+
+
+def _remove(root: Path, path: str) -> None:
+    """Remove a file, and the folders that held nothing else."""
+    place = root / path
+    with suppress(OSError):
+        place.unlink()
+    with suppress(OSError):
+        while (place := place.parent) != root:
+            place.rmdir()
 
 
 def _link(existing: Path, new: Path) -> bool:
@@ -143,15 +345,6 @@ def _link(existing: Path, new: Path) -> bool:
     return True
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
-    except OSError:
-        return False
-
-
-def _files(folder: Path) -> Iterator[str]:
-    for parent, _, names in os.walk(folder):
-        relative = Path(parent).relative_to(folder).as_posix()
-        for name in names:
-            yield name if relative == "." else f"{relative}/{name}"
+def _link_or_copy(existing: Path, new: Path) -> None:
+    if not _link(existing, new):
+        shutil.copyfile(existing, new)

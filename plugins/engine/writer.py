@@ -1,8 +1,10 @@
-"""Pelican's writer, writing into an `OutputTree` in place of the output folder."""
+"""Pelican's writer, putting what it writes into a step of the build in place of the output folder."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -11,30 +13,40 @@ from pelican.writers import Writer
 
 from .output import OutputTree
 
+Put = Callable[[str, bytes], object]
+
 
 class _Page(io.StringIO):
-    """A text file that is put into the tree when it is closed."""
+    """A text file that is put when it is closed."""
 
-    def __init__(self, tree: OutputTree, path: str) -> None:
+    def __init__(self, put: Put, path: str) -> None:
         super().__init__()
-        self._tree, self._path = tree, path
+        self._put, self._path = put, path
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         if kind is None:
-            self._tree.put(self._path, self.getvalue().encode("utf-8"))
+            self._put(self._path, self.getvalue().encode("utf-8"))
         super().__exit__(kind, *rest)  # type: ignore[arg-type]
 
 
 class TreeWriter(Writer):
-    """`tree.staging` is Pelican's output path, so paths are checked by both."""
-
-    tree: OutputTree
+    """What is written goes into the `OutputTree`, or where `into` leads it."""
 
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings=settings)
-        self.tree = self.settings["OUTPUT_TREE"]
+        tree: OutputTree = self.settings["OUTPUT_TREE"]
+        self._put: Put = tree.put
         # Feeds are read away from the site: their addresses are whole ones, whatever the pages use.
         self.urljoiner = lambda base, url: urljoin(base if base.endswith("/") else f"{base}/", str(url))
+
+    @contextmanager
+    def into(self, put: Put) -> Iterator[TreeWriter]:
+        """Within this, files go to `put` (path, data)."""
+        before, self._put = self._put, put
+        try:
+            yield self
+        finally:
+            self._put = before
 
     def _create_new_feed(self, feed_type: str, feed_title: str | None, context: dict[str, Any]) -> Any:
         """A feed with an id of its own; Pelican gives the site's to all of them."""
@@ -44,4 +56,4 @@ class TreeWriter(Writer):
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> _Page:
         path = Path(filename).relative_to(Path(self.output_path)).as_posix()
-        return _Page(self.tree, path)
+        return _Page(self._put, path)

@@ -40,6 +40,13 @@ class Corpus:
         """The work of a document, by the document's path."""
         return {version.path: work for work in self.works for version in work.versions}
 
+    def is_published(self, document: Document) -> bool:
+        return document.path in self.work_of
+
+    @cached_property
+    def by_key(self) -> dict[str, Work]:
+        return {work.key: work for work in self.works}
+
     @cached_property
     def by_path(self) -> dict[str, Document]:
         return {document.path: document for document in self.documents}
@@ -65,6 +72,12 @@ class Corpus:
             if document.title and not document.is_draft:
                 found[title_key(document.title)].add(document.work_key)
         return found
+
+    def lay_out(self) -> None:
+        """Work out every index, for a corpus that is to be kept."""
+        for name, index in vars(type(self)).items():
+            if isinstance(index, cached_property) and name not in ("_resolved", "_cited"):
+                getattr(self, name)
 
     def resolve(self, reference: Reference | str, on: date | None = None) -> Document | None:
         """The document meant by an 索引号, a 文号 in any writing, a path or a 《title》; None if it is not here.
@@ -136,14 +149,13 @@ class Corpus:
     @cached_property
     def _works_by_title(self) -> dict[str, tuple[Work, ...]]:
         """The works that bear a title, else those that print the text of that title."""
-        by_key = {work.key: work for work in self.works}
         printed: dict[str, set[str]] = defaultdict(set)
         for work in self.works:
             for version in work.versions:
                 if key := printed_key(version.title):
                     printed[key].add(work.key)
         keys_of = {**printed, **self.works_of_title}
-        return {title: tuple(by_key[key] for key in sorted(keys)) for title, keys in keys_of.items()}
+        return {title: tuple(self.by_key[key] for key in sorted(keys)) for title, keys in keys_of.items()}
 
     @cached_property
     def _citing(self) -> dict[str, tuple[Document, ...]]:

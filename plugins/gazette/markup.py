@@ -6,29 +6,61 @@ block.
 
 from __future__ import annotations
 
+import pickle
+import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from lxml import etree, html
 from lxml.html import HtmlElement
 
 from . import marks, sanitise, tree
-from .body import Body
+from .body import Body, Clause, Heading
 from .citations import Mention
-from .sanitise import Problem
+from .sanitise import CONTENT_LINK, Problem
 from .tree import level, text
 from .units import TextBlock, Unit, heading_anchor, recognise
+
+LEAD = 200  # characters of the beginning of a text, which stand for it where there is no 概述
 
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A body in both of its forms; `marked` are the citations that `html` marks (see `marks`)."""
+    """A body in all its forms, made once for each state of the text.
+
+    `html` is for the page, `outline` its table of contents, `clauses` are for the search, `lead` is where the text
+    begins. `marked` are the citations that `html` marks (see `marks`), `targets` the files and documents of the content
+    tree to which it links. The typed tree itself is `packed`: few ask for it, and it is large.
+    """
 
     html: str
-    body: Body
-    problems: tuple[Problem, ...] = ()
-    marked: tuple[Mention, ...] = ()
+    problems: tuple[Problem, ...]
+    marked: tuple[Mention, ...]
+    targets: tuple[str, ...]
+    outline: tuple[Heading, ...]
+    clauses: tuple[Clause, ...]
+    lead: str
+    packed: bytes
+
+    @classmethod
+    def of(cls, html: str, body: Body, problems: Iterable[Problem] = (), marked: Iterable[Mention] = ()) -> Rendered:
+        lead = " ".join(body.text.split())[:LEAD]
+        clauses = tuple(body.clauses())
+        packed = zlib.compress(pickle.dumps(body, protocol=5), 1)
+        return cls(html, tuple(problems), tuple(marked), _targets(html), body.outline(), clauses, lead, packed)
+
+    @property
+    def body(self) -> Body:
+        body: Body = pickle.loads(zlib.decompress(self.packed))
+        return body
+
+
+def _targets(html: str) -> tuple[str, ...]:
+    """The paths of the content tree to which a text links, in their order."""
+    found = (unquote(part.split('"', 1)[0].split("#", 1)[0]) for part in html.split(f'"{CONTENT_LINK}')[1:])
+    return tuple(dict.fromkeys(found))
 
 
 def derive(source: str, path: str) -> Rendered:
@@ -43,7 +75,7 @@ def derive(source: str, path: str) -> Rendered:
     body = tuple(block for element, unit in blocks for block in tree.blocks(element, unit))
     marked = marks.mark(root)
     markup = "\n".join(_serialise(element) for element in root if element.tag is not etree.Comment)
-    return Rendered(markup, Body(body, footnotes), tuple(problems), marked)
+    return Rendered.of(markup, Body(body, footnotes), problems, marked)
 
 
 def _loose_notes(root: HtmlElement) -> None:

@@ -7,12 +7,14 @@ from datetime import date
 
 from markupsafe import Markup
 
+from plugins.engine.steps import Making, Step
 from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import BULLETIN, PAGE
+from plugins.gazette.kinds import BULLETIN, PAGE, QUESTION
 from plugins.gazette.relations import RELATIONS
 from plugins.gazette.vocabularies import Column
 from plugins.portal import signals
+from plugins.portal.keys import digest
 from plugins.portal.pages import Page
 from plugins.portal.site import Site
 from plugins.portal.views import Link
@@ -57,7 +59,7 @@ def _article(page: Page, site: Site) -> ArticleFacts | None:
 
 
 def _description(page: Page, document: Document, site: Site) -> str:
-    return page.description or document.summary or site.body(document).text[:LEAD]
+    return page.description or document.summary or site.lead(document)[:LEAD]
 
 
 def _nodes(page: Page, site: Site, canonical: str) -> Iterator[json_ld.Node]:
@@ -82,7 +84,7 @@ def _subject(page: Page, document: Document, site: Site, canonical: str) -> Subj
     files = getattr(page.view, "files", ())
     status = site.corpus.validity(document, site.day).status
     description = _description(page, document, site)
-    text = site.body(document).text
+    text = site.body(document).text if document.kind == QUESTION else ""
     return Subject(document, canonical, description, status, files, tuple(_related(document, site)), text)
 
 
@@ -94,13 +96,33 @@ def _related(document: Document, site: Site) -> Iterator[RelatedDocument]:
 
 def _write(site: Site) -> None:
     with site.report.stage("网站地图") as stage:
-        pages = [path for path in site.output.paths if path.rsplit("/", 1)[-1] == INDEX]
+        count = site.steps.run(SiteMap(site))
+        stage.note = f"{count} 项有变化"
+
+
+class SiteMap:
+    """`sitemap.xml` and `robots.txt`; a build of a few texts changes neither the pages nor their days."""
+
+    id = "sitemap"
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def all(self) -> Iterator[Step]:
+        yield self.named("sitemap")
+
+    def named(self, name: str) -> Step:
+        site = self.site
+        pages = sorted(path for path in site.output.paths if path.rsplit("/", 1)[-1] == INDEX)
         modified = dict(_modified(site))
         addresses = [Address(url, modified.get(url)) for url in (path.removesuffix(INDEX) for path in pages)]
-        for path, data in sitemap.sitemaps(addresses, site.config.home):
-            site.output.put(path, data)
-        site.output.put("robots.txt", sitemap.robots(site.config.home))
-        stage.note = f"{len(addresses)} 个网址"
+
+        def make(making: Making) -> None:
+            for path, data in sitemap.sitemaps(addresses, site.config.home):
+                making.put(path, data)
+            making.put("robots.txt", sitemap.robots(site.config.home))
+
+        return Step(name, {"程序": site.program, "内容": digest(site.config.home, addresses)}, make)
 
 
 def _modified(site: Site) -> Iterator[tuple[str, date]]:

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican.settings import read_settings
-from rich.console import Console
 
 from plugins.checks import refuses, reports
+from plugins.engine.journal import Journal
 from plugins.engine.output import OutputError
 from plugins.engine.pelican import PluginError, TransactionalPelican
-from plugins.engine.pool import Pool
+from plugins.engine.pool import Pool, PoolError
 from plugins.engine.progress import Report
 
+from . import conditions, config, explaining
+from .bodies import ContentChanged
 from .cli import FAILED, INTERRUPTED, OK, REFUSED, Places, portal_values
 from .config import SettingsError
+from .plan import Plan, journal_path
 from .site import Site
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 
 def settings(places: Places, day: date, **portal: Any) -> dict[str, Any]:
@@ -28,34 +37,53 @@ def settings(places: Places, day: date, **portal: Any) -> dict[str, Any]:
     return {**read, "PORTAL": portal_values(read["PORTAL"], day, places, **portal)}
 
 
-def run(values: dict[str, Any], console: Console | None = None) -> int:
+def run(values: dict[str, Any], console: Console | None = None, work: Plan | None = None, explain: str = "") -> int:
     """Build once; returns the exit status and never leaves a half-written site."""
-    report = values["REPORT"] = Report(console)
+    report = values["REPORT"] = values.get("REPORT") or Report(console)
     report.say("生成站点")
-    with Pool(values["PORTAL"].get("workers", 0)) as pool:
-        values["POOL"] = pool
-        try:
+    try:
+        with _pool(values) as pool, _journal(values, work) as journal:
+            values |= {"POOL": pool, "JOURNAL": journal, **({"PLAN": work} if work else {})}
             pelican = TransactionalPelican(values)
             pelican.run()
-        except KeyboardInterrupt:
-            report.say("已中断。原有站点未变，再次运行即可。")
-            return INTERRUPTED
-        except (SettingsError, PluginError, OutputError) as error:
-            report.say(f"没有生成站点：{error}")
-            return FAILED
-        except SystemExit as stop:
-            return int(stop.code or OK) if isinstance(stop.code, int | None) else FAILED
-    return _close(pelican)
+    except KeyboardInterrupt:
+        report.say("已中断。原有站点未变，再次运行即可。")
+        return INTERRUPTED
+    except (SettingsError, PluginError, OutputError, PoolError, ContentChanged) as error:
+        report.say(f"没有生成站点：{error}")
+        return FAILED
+    except SystemExit as stop:
+        return int(stop.code or OK) if isinstance(stop.code, int | None) else FAILED
+    return _close(pelican, explain)
 
 
-def _close(pelican: TransactionalPelican) -> int:
+def _pool(values: Mapping[str, Any]) -> Pool:
+    """Who does the heavy work of this build. Raises SettingsError."""
+    portal = values["PORTAL"]
+    program = partial(conditions.made_by, {"PLUGINS": list(values["PLUGINS"])})
+    return Pool(portal.get("workers", 0), config.executor(portal), program)
+
+
+def _journal(values: dict[str, Any], work: Plan | None) -> AbstractContextManager[Journal]:
+    if work is not None:
+        return nullcontext(work.journal)
+    cache = Path(values["PORTAL"].get("cache", ".cache"))
+    return Journal(journal_path(cache, Path(values["OUTPUT_PATH"]), Path(values["PATH"])))
+
+
+def _close(pelican: TransactionalPelican, explain: str) -> int:
     report = pelican.report
     site: Site = pelican.settings["PORTAL_SITE"]
     tree = pelican.tree
     if site.findings:
         report.say(reports.FORMATS["text"](site.findings))
+    plan: Plan = pelican.settings["PLAN"]
+    told = explaining.explain(explain, pelican.steps, plan) if explain else explaining.summary(pelican.steps, plan)
+    for line in told:
+        report.say(line)
     changed = f"{tree.written} 个文件有变化" if pelican.changed else "没有变化"
-    report.say(f"完成：共 {len(tree.paths)} 个文件，{changed}，用时 {report.seconds:.1f} 秒")
+    gone = f"，删除 {tree.removed} 个" if tree.removed else ""
+    report.say(f"完成：共 {len(tree)} 个文件，{changed}{gone}，用时 {report.seconds:.1f} 秒")
     place = os.path.relpath(tree.target)
     report.say(f"站点在 {place}" + ("，运行 make serve 后打开 http://127.0.0.1:8000/" if place == "output" else ""))
     return REFUSED if refuses(site.findings) else OK

@@ -22,7 +22,7 @@ def rows(site: Site) -> tuple[IssueRow, ...]:
 def _row(site: Site, issue: Document) -> IssueRow:
     url = site.url(issue)
     titles = tuple(document.title for _, document in articles(site, issue))
-    pdf = f"{url}document.pdf" if site.output.digest(f"{url}document.pdf") else ""
+    pdf = f"{url}document.pdf" if site.digest(f"{url}document.pdf") else ""
     return IssueRow(str(issue.issue), _total(issue), url, _date(issue), pdf, titles, issue.sample)
 
 
@@ -37,7 +37,7 @@ def _printed(site: Site, issue: Document, section: Section) -> Iterator[Document
     """The documents of a section, in the version of the day on which the issue appeared."""
     for reference in section.articles:
         document = site.corpus.resolve(reference, issue.published_on)
-        if document is not None and document.path in site.rendered:
+        if document is not None and site.is_published(document):
             yield document
 
 
@@ -45,7 +45,7 @@ def article_url(site: Site, issue: Document, document: Document) -> str:
     return addresses.article(site.url(issue), site.corpus.work_of[document.path])
 
 
-def view(site: Site, issue: Document) -> IssueView:
+def view(site: Site, issue: Document, with_text: bool = True) -> IssueView:
     column = column_of(site, issue)
     url = site.url(issue)
     return IssueView(
@@ -58,13 +58,13 @@ def view(site: Site, issue: Document) -> IssueView:
         breadcrumbs=(Link("首页", ""), Link(column.name, f"{column.id}/")),
         contents=tuple(_contents(site, issue)),
         files=document_view.files(site, url),
-        body=site.html(issue),
+        body=site.html(issue) if with_text else "",
         sample=issue.sample,
     )
 
 
 def _contents(site: Site, issue: Document) -> Iterator[ContentsSection]:
-    pages = site.issue_pages.get(issue.path, {})
+    pages = site.issue_pages(issue)
     for section in issue.contents:
         entries = tuple(
             ContentsEntry(d.title, article_url(site, issue, d), d.number_text, d.publisher, pages.get(d.path), d.sample)
@@ -74,18 +74,19 @@ def _contents(site: Site, issue: Document) -> Iterator[ContentsSection]:
             yield ContentsSection(section.title, entries)
 
 
-def article_views(site: Site, issue: Document) -> Iterator[tuple[Document, ArticleView]]:
+def article_views(
+    site: Site, issue: Document, shown: IssueView, with_text: bool = True
+) -> Iterator[tuple[Document, ArticleView]]:
     """One page for each article: the version that was printed, with the one before and the one after."""
-    shown = view(site, issue)
     printed = list(articles(site, issue))
     links = [Link(document.title, article_url(site, issue, document)) for _, document in printed]
-    pages = site.issue_pages.get(issue.path, {})
+    pages = site.issue_pages(issue)
     for place, (section, document) in enumerate(printed):
         work: Work = site.corpus.work_of[document.path]
         yield document, ArticleView(
             issue=shown,
             section=section,
-            document=document_view.view(site, work, document, work_page=False),
+            document=document_view.view(site, work, document, False, with_text),
             previous=links[place - 1] if place else None,
             next=links[place + 1] if place + 1 < len(links) else None,
             page=pages.get(document.path),

@@ -10,25 +10,41 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins import checks, gazette
 from plugins.checks import Options
 from plugins.checks.files import ContentFiles
 from plugins.checks.inside.inspection import Inspection
 from plugins.checks.rules import BY_CODE
-from plugins.checks.run import Reader
+from plugins.checks.run import FEW, Reader
 from plugins.engine.register import Register
 from plugins.engine.store import Store
 from plugins.gazette import vocabularies
+from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding, Severity
 from plugins.gazette.vocabularies import Vocabularies, VocabularyError
 
 from .config import PortalConfig, SettingsError
 from .remembering import RememberedTree, stamp
 
+__all__ = ["FEW", "Checked", "check", "findings", "options"]
+
+
+class Checked(NamedTuple):
+    """All findings, in the order of files and lines, and the documents that were read for them, without their texts."""
+
+    findings: list[Finding]
+    documents: tuple[Document, ...] = ()
+
 
 def findings(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) -> list[Finding]:
-    """All findings, or those that concern the files and folders of `paths`, in the order of files and lines."""
+    """All findings, or those that concern the files and folders of `paths`."""
+    return check(content, config, paths).findings
+
+
+def check(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) -> Checked:
+    """Check a content tree, or these files and folders of it; of the documents at least theirs are given."""
     files = vocabularies.files(content / "vocabularies", config.vocabularies)
     program = _digest(*_code(), sys.version.encode())
     words_digest = _digest(*files, config.content_label.encode(), str(content.resolve()).encode())
@@ -43,11 +59,17 @@ def findings(content: Path, config: PortalConfig, paths: Sequence[Path] = ()) ->
             faults = _vocabulary_faults(error, config)
             usable = _without(error, content, config)
             if usable is None:
-                return faults
+                return Checked(faults)
             words = usable
         inspect = partial(_inspection, store, program, content)
-        tree: Callable[[Reader], RememberedTree] = partial(RememberedTree, register, content)
-        return sorted([*checks.check(content, paths, words, options(content, config, inspect), tree), *faults])
+        trees: list[RememberedTree] = []
+
+        def tree(plain: Reader) -> RememberedTree:
+            trees.append(RememberedTree(register, content, plain))
+            return trees[0]
+
+        found = sorted([*checks.check(content, paths, words, options(content, config, inspect), tree), *faults])
+        return Checked(found, tuple(one.document for one in trees[0].seen if one.document))
 
 
 def options(content: Path, config: PortalConfig, inspect: Callable[[str], Inspection]) -> Options:

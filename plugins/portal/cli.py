@@ -18,8 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from plugins.checks import refuses, reports
+from plugins.engine.journal import Journal
 
 from . import checking, config
+from . import plan as plans
 
 OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -44,11 +46,15 @@ class Places:
 
     def portal(self, day: str) -> config.PortalConfig:
         """The portal's settings alone, read as Pelican would read them. Raises SettingsError."""
+        values = self.read_settings()
+        return config.load(portal_values(values["PORTAL"], config.day_of_build(day or None, os.environ), self))
+
+    def read_settings(self) -> dict[str, Any]:
+        """What the settings file defines. Raises SettingsError."""
         try:
-            values = runpy.run_path(self.settings)
+            return runpy.run_path(self.settings)
         except OSError as error:
             raise config.SettingsError(f"没有设置文件 {self.settings}") from error
-        return config.load(portal_values(values["PORTAL"], config.day_of_build(day or None, os.environ), self))
 
 
 def portal_values(written: Mapping[str, Any], day: date, places: Places, **more: Any) -> dict[str, Any]:
@@ -59,20 +65,50 @@ def portal_values(written: Mapping[str, Any], day: date, places: Places, **more:
     return values
 
 
-def build(places: Places, date: str, pdf: bool = True) -> int:
-    from . import build as builder
-
+def build(places: Places, date: str, pdf: bool = True, explain: str = "", fresh: bool = False) -> int:
+    """Build what is to be built; nothing, without loading what builds, when no file and no condition has changed."""
+    gc.disable()  # what a build makes it nearly all keeps until its end
     try:
         _require(Path(places.content))
         _apart(Path(places.content), Path(places.output))
         day = config.day_of_build(date or None, os.environ)
-        return builder.run(builder.settings(places, day, pdf=pdf))
+        with _journal(places) as journal:
+            if fresh:
+                journal.forget()
+            return _build(places, day, journal, pdf, explain)
     except KeyboardInterrupt:
         print("已中断。原有站点未变，再次运行即可。")
         return INTERRUPTED
     except ValueError as error:
         print(f"设置有误：{error}", file=sys.stderr)
         return FAILED
+
+
+def _journal(places: Places) -> Journal:
+    return Journal(plans.journal_path(Path(places.cache), Path(places.output), Path(places.content)))
+
+
+def _build(places: Places, day: date, journal: Journal, pdf: bool, explain: str) -> int:
+    from plugins.engine.output import OutputTree
+
+    written = places.read_settings()
+    settings = config.load(portal_values(written["PORTAL"], day, places, pdf=pdf))
+    plan = plans.Plan.of(settings, written, Path(places.content), Path(places.settings).parent / written.get("THEME", "theme"), journal)
+    if plan.is_nothing and OutputTree(Path(places.output)).holds(journal):
+        return _say_nothing_changed(plan, places, explain)
+    from . import build as builder
+
+    return builder.run(builder.settings(places, day, pdf=pdf), work=plan, explain=explain)
+
+
+def _say_nothing_changed(plan: plans.Plan, places: Places, explain: str) -> int:
+    found = plan.findings
+    if found:
+        print(reports.FORMATS["text"](found))
+    if explain:
+        print(f"{explain}：没有重新生成。自上次生成以来，内容、模板、设置和程序都没有变化。")
+    print(f"完成：没有变化，没有需要重新生成的内容\n站点在 {os.path.relpath(places.output)}")
+    return REFUSED if refuses(found) else OK
 
 
 def _require(content: Path) -> None:

@@ -17,6 +17,7 @@ from plugins.gazette.findings import Severity
 from plugins.gazette.review import ReviewTerms
 
 SITE_ID = re.compile(r"^(\d{10}|bm\d{8})$")  # 网站标识码: six-digit division + four-digit serial, or bm + eight
+EXECUTOR = re.compile(r"^(local|(tcp|tls)://[^\s/]+:\d{1,5})$")
 
 
 class SettingsError(ValueError):
@@ -36,7 +37,8 @@ class PortalConfig:
     `red_heads` (发文机关标志) and `printers` (印发机关) go by a department's full name; `fonts` by the role a font
     file takes in the PDFs (仿宋, 楷体, 黑体, 小标宋, 宋体, 等宽, 西文). `samples` says whether invented samples may be
     published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
-    lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core.
+    lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core;
+    `executor` who does the heavy work: `local`, this machine, or a Dask scheduler's address (docs/engine.md).
     `severities` says how severe a rule of the checks is: by column (“*” for every one) and code.
     `review_terms` say after how many years a normative document is to be reviewed (see `gazette.review`).
     """
@@ -66,6 +68,7 @@ class PortalConfig:
     vocabularies: Path = Path("content/vocabularies")
     content_label: str = "content"
     workers: int = 0
+    executor: str = "local"
     pdf: bool = True
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     review_terms: ReviewTerms = field(default_factory=ReviewTerms)
@@ -91,6 +94,7 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
     site_id = values.get("site_id", "")
     if site_id and not SITE_ID.match(site_id):
         faults.append(f"PORTAL['site_id'] 应为 10 位数字或 bm 加 8 位数字；当前为“{site_id}”")
+    faults += _executor_faults(values)
     if faults:
         raise SettingsError("\n".join(faults))
     links = tuple(FooterLink(name, url) for name, url in dict(values.get("links", {})).items())
@@ -98,6 +102,22 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
     severities = _severities(values.get("severities", {}))
     terms = _review_terms(values.get("review_terms", {}))
     return PortalConfig(**{**values, **paths, "links": links, "severities": severities, "review_terms": terms})
+
+
+def executor(values: Mapping[str, Any]) -> str:
+    """Who does the heavy work, as PORTAL says; asked before the rest is read. Raises SettingsError."""
+    faults = _executor_faults(values)
+    if faults:
+        raise SettingsError("\n".join(faults))
+    written: str = values.get("executor", "local")
+    return written
+
+
+def _executor_faults(values: Mapping[str, Any]) -> list[str]:
+    written = values.get("executor", "local")
+    if isinstance(written, str) and EXECUTOR.match(written):
+        return []
+    return [f"PORTAL['executor'] 应为 local 或 Dask 调度器的地址，如 tcp://10.0.0.8:8786；当前为“{written}”"]
 
 
 def _review_terms(written: Mapping[str, int]) -> ReviewTerms:

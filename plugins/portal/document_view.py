@@ -50,8 +50,9 @@ def column_of(site: Site, document: Document) -> Column:
     return known or Column(document.column, document.column or "页面", document.kind)
 
 
-def view(site: Site, work: Work, document: Document, work_page: bool) -> DocumentView:
-    """`work_page`: the page at the work's lasting address, in place of the version's own."""
+def view(site: Site, work: Work, document: Document, work_page: bool, with_text: bool = True) -> DocumentView:
+    """`work_page`: the page at the work's lasting address, in place of the version's own. Without its text it shows
+    whether anything else on the page has changed."""
     column = column_of(site, document)
     current = site.current(work)
     url = site.work_urls[work.key] if work_page else site.version_url(document)
@@ -72,8 +73,8 @@ def view(site: Site, work: Work, document: Document, work_page: bool) -> Documen
         sample=document.sample,
         reprint=document.is_reprint,
         summary=document.summary,
-        toc=site.body(document).outline(),
-        body=site.html(document),
+        toc=site.outline(document) if with_text else (),
+        body=site.html(document) if with_text else "",
         addressee=document.addressee,
         signature=document.signature,
         signed_on=document.signed_on.isoformat() if document.signed_on else "",
@@ -150,7 +151,7 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
 def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
     for path in attachments.located(document, site.is_output):
         extension = posixpath.splitext(path)[1].lstrip(".").lower()
-        name, size = posixpath.basename(path), site.output.size(path)
+        name, size = posixpath.basename(path), site.size(path)
         yield FileLink(name, path, FORMATS.get(extension, extension.upper()), size)
 
 
@@ -158,9 +159,9 @@ def files(site: Site, url: str) -> tuple[FileLink, ...]:
     """What can be downloaded beside a page, of what this build has put there."""
     names = (("document.pdf", "PDF", "PDF"), ("document.md", "原文", "Markdown"), ("document.json", "数据", "JSON"))
     return tuple(
-        FileLink(label, url + name, kind, site.output.size(url + name))
+        FileLink(label, url + name, kind, site.size(url + name))
         for name, label, kind in names
-        if site.output.digest(url + name)
+        if site.digest(url + name)
     )
 
 
@@ -168,7 +169,7 @@ def summary(site: Site, document: Document) -> str:
     """概述, or the beginning of the text, or of the fields where there is no text: what is shown in place of the whole."""
     if document.summary:
         return document.summary
-    text = " ".join(site.body(document).text.split()) or _fields_text(site, document)
+    text = site.lead(document) or _fields_text(site, document)
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}……"
 
 

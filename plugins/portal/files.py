@@ -2,56 +2,56 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pygments.formatters import HtmlFormatter
 
+from plugins.engine.steps import Making, Step
 from plugins.gazette import attachments, particulars
 from plugins.gazette.addresses import absolute
 from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
-from plugins.gazette.kinds import PAGE
-from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
 from . import record, relations_view
+from .bodies import source_bytes
 from .document_view import state
 from .site import Site
 from .views import Link
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
+HIGHLIGHT = "css/pygments.css"
 
 
 def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
-    if work.first.kind == PAGE:
-        return
     for version in work.versions:
-        source = (site.content / version.path).read_bytes()
-        data = _json(_data(site, version), site.body(version).blocks)
+        source = source_bytes(site.content, version)
+        written = _json(data(site, version), site.body(version).blocks)
         for url in site.file_urls(version):
             yield f"{url}document.md", source
-            yield f"{url}document.json", data
+            yield f"{url}document.json", written
 
 
-def _data(site: Site, document: Document) -> dict[str, Any]:
+def data(site: Site, document: Document) -> dict[str, Any]:
     """The record of a document for machines, as its page shows it."""
     fields = (*record.record(document, document, site.corpus.vocabularies), *record.details(document))
     kinds = site.corpus.vocabularies.kinds
     kind = kinds.find(document.kind)
-    data: dict[str, Any] = {"种类": kind.name, **{field.label: field.value for field in fields if field.value}}
-    data |= particulars.data(document, kinds)
+    said: dict[str, Any] = {"种类": kind.name, **{field.label: field.value for field in fields if field.value}}
+    said |= particulars.data(document, kinds)
     if found := state(site, document):
-        data["有效性" if kind.lasting else "进展"] = found.label
+        said["有效性" if kind.lasting else "进展"] = found.label
     if document.sample:
-        data["示例"] = True
-    data["地址"] = absolute(site.config.home, site.file_urls(document)[0])
-    return data | _related(site, document)
+        said["示例"] = True
+    said["地址"] = absolute(site.config.home, site.file_urls(document)[0])
+    return said | _related(site, document)
 
 
 def _related(site: Site, document: Document) -> dict[str, Any]:
@@ -89,30 +89,60 @@ def _block(block: Block) -> dict[str, Any]:
     return data
 
 
-def content_files(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Attachments, and whatever a body links to or shows, at the path they have in the content tree."""
-    wanted: set[str] = set()
-    for document in site.corpus.documents:
-        if document.path in site.rendered:
-            wanted.update(attachments.located(document, lambda path: (site.content / path).is_file()))
-            wanted.update(_linked(site.rendered[document.path].html))
-    for path in sorted(wanted):
-        file = site.content / path
-        inside = not path.startswith("..") and file.resolve().is_relative_to(site.content.resolve())
-        if inside and file.is_file() and posixpath.splitext(path)[1] not in NOT_PUBLISHED:
-            yield path, file.read_bytes()
+def wanted(site: Site) -> list[str]:
+    """The files of the content tree that are published: attachments, and whatever a text links to or shows."""
+    found: set[str] = set()
+    for work in site.works():
+        for document in work.versions:
+            found.update(attachments.located(document, lambda path: (site.content / path).is_file()))
+            found.update(site.bodies.digest(document).targets)
+    return sorted(path for path in found if _is_published(site, path))
 
 
-def _linked(html: str) -> Iterator[str]:
-    for part in html.split(f'"{CONTENT_LINK}')[1:]:
-        yield unquote(part.split('"', 1)[0].split("#", 1)[0])
+def _is_published(site: Site, path: str) -> bool:
+    file = site.content / path
+    is_inside = not path.startswith("..") and file.resolve().is_relative_to(site.content.resolve())
+    return is_inside and file.is_file() and posixpath.splitext(path)[1] not in NOT_PUBLISHED
 
 
-def theme_files(theme: Path) -> Iterator[tuple[str, bytes]]:
+class ContentFiles:
+    """Each published file of the content tree, at the path it has there."""
+
+    id = "file"
+
+    def __init__(self, site: Site, stamps: Mapping[str, str]) -> None:
+        self.site, self.stamps = site, stamps
+
+    def all(self) -> Iterator[Step]:
+        return map(self.named, wanted(self.site))
+
+    def named(self, name: str) -> Step:
+        return Step(name, {"文件": self.stamps.get(f"content/{name}", "")}, partial(self._make, name))
+
+    def _make(self, name: str, making: Making) -> None:
+        making.read(f"file {name}")
+        making.put(name, (self.site.content / name).read_bytes())
+
+
+class ThemeFiles:
     """The theme's static files under `theme/`, and the colours of highlighted code, which Pygments writes."""
-    static = theme / "static"
-    for path in sorted(static.rglob("*")):
-        if path.is_file() and not path.name.startswith("."):
-            yield f"theme/{path.relative_to(static).as_posix()}", path.read_bytes()
-    styles = HtmlFormatter(style="friendly").get_style_defs(".highlight")
-    yield "theme/css/pygments.css", f"{styles}\n".encode()
+
+    id = "theme"
+
+    def __init__(self, site: Site, theme: Path) -> None:
+        self.site, self.static = site, theme / "static"
+
+    def all(self) -> Iterator[Step]:
+        for path in sorted(self.static.rglob("*")):
+            if path.is_file() and not path.name.startswith("."):
+                yield self.named(path.relative_to(self.static).as_posix())
+        yield self.named(HIGHLIGHT)
+
+    def named(self, name: str) -> Step:
+        data = self._highlight() if name == HIGHLIGHT else (self.static / name).read_bytes()
+        parts = {"文件": hashlib.sha256(data).hexdigest()}
+        return Step(name, parts, lambda making: making.put(f"theme/{name}", data))
+
+    @staticmethod
+    def _highlight() -> bytes:
+        return f"{HtmlFormatter(style='friendly').get_style_defs('.highlight')}\n".encode()

@@ -9,11 +9,13 @@ in every official document; two spaces at a line's end keep it with the next.
 from __future__ import annotations
 
 import hashlib
+import pickle
 import re
 import xml.etree.ElementTree as etree
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+from typing import NamedTuple
 
 import markdown
 from markdown.blockprocessors import HRProcessor, ParagraphProcessor
@@ -78,9 +80,30 @@ def to_html(text: str) -> str:
 
 
 def render(source: tuple[str, str]) -> Rendered:
-    """The (path, text) of a document, rendered and cleaned; a pure function, for a process pool."""
+    """The (path, text) of a document, rendered and cleaned."""
     path, text = source
     return markup.derive(to_html(text), path)
+
+
+def render_packed(source: tuple[str, str]) -> tuple[bytes, bytes]:
+    """The (path, text) of a document, rendered: the whole and what is to be at hand, both pickled. A pure function for
+    a pool: what another process has packed goes to the store as it is."""
+    rendered = render(source)
+    return pickle.dumps(rendered, protocol=5), pickle.dumps(Digest.of(rendered), protocol=5)
+
+
+class Digest(NamedTuple):
+    """What is to be at hand of every text without its being looked up: see `Rendered`."""
+
+    lead: str
+    targets: tuple[str, ...]
+    marked: tuple[tuple[str, str, str], ...]
+    problems: tuple[sanitise.Problem, ...]
+
+    @classmethod
+    def of(cls, rendered: Rendered) -> Digest:
+        marked = dict.fromkeys((mention.title, mention.number, mention.anchor) for mention in rendered.marked)
+        return cls(rendered.lead, rendered.targets, tuple(marked), rendered.problems)
 
 
 @cache

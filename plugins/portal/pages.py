@@ -41,15 +41,12 @@ class Page:
         return self.url if self.url.endswith(".html") else f"{self.url}index.html"
 
 
-def all_pages(site: Site) -> Iterator[Page]:
-    """The pages of the portal itself; the catalogue brings its own."""
+def list_pages(site: Site) -> Iterator[Page]:
+    """The pages that are not a document's; the catalogue brings its own."""
     columns = lists.by_column(site)
     yield _home(site, columns)
     yield from _column_pages(site, columns)
-    for work in site.works():
-        if work.first.kind != BULLETIN:
-            yield from document_pages(site, work)
-    yield from bulletin_pages(site)
+    yield from _bulletin_list(site)
     yield from _services(site, columns)
 
 
@@ -68,38 +65,45 @@ def _column_pages(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:
             yield Page(view.url, "column", "column", title, column.description, column, view=view, feed_url=view.feed)
 
 
-def document_pages(site: Site, work: Work) -> Iterator[Page]:
+def document_pages(site: Site, work: Work, with_text: bool = True) -> Iterator[Page]:
     """The page at the work's lasting address, and one for each version."""
     current = site.current(work)
-    yield _document_page(site, work, current, work_page=True)
+    yield document_page(site, work, current, True, with_text)
     if work.first.kind != PAGE:
         for version in work.versions:
-            yield _document_page(site, work, version, work_page=False)
+            yield document_page(site, work, version, False, with_text)
 
 
-def _document_page(site: Site, work: Work, document: Document, work_page: bool) -> Page:
-    view = document_view.view(site, work, document, work_page)
+def document_page(site: Site, work: Work, document: Document, work_page: bool, with_text: bool = True) -> Page:
+    view = document_view.view(site, work, document, work_page, with_text)
     template = "page" if document.kind == PAGE else "document"
     canonical = view.work_url if view.is_current else view.version_url
     description = document_view.summary(site, document)
     return Page(view.url, template, "article", document.title, description, view.column, document, view, canonical)
 
 
-def bulletin_pages(site: Site) -> Iterator[Page]:
-    column = next((c for c in site.corpus.vocabularies.columns if c.kind == BULLETIN), None)
-    if column is None or not site.corpus.bulletins:
-        return
-    url, feed, context = f"{column.id}/", f"feeds/{column.id}.atom.xml", {"issues": bulletin_view.rows(site)}
-    yield Page(url, "bulletins", "column", column.name, column.description, column, feed_url=feed, context=context)
-    for issue in site.corpus.bulletins:
-        shown = bulletin_view.view(site, issue)
-        described = document_view.summary(site, issue)
-        yield Page(shown.url, "issue", "issue", issue.title, described, column, issue, shown, shown.url)
-        for document, view in bulletin_view.article_views(site, issue):
-            url = bulletin_view.article_url(site, issue, document)
-            title = f"{document.title}（{shown.title}）"
-            described = document_view.summary(site, document)
-            yield Page(url, "article", "article", title, described, column, document, view, site.url(document))
+def bulletin_column(site: Site) -> Column | None:
+    return next((c for c in site.corpus.vocabularies.columns if c.kind == BULLETIN), None)
+
+
+def _bulletin_list(site: Site) -> Iterator[Page]:
+    column = bulletin_column(site)
+    if column is not None and site.corpus.bulletins:
+        url, feed, context = f"{column.id}/", f"feeds/{column.id}.atom.xml", {"issues": bulletin_view.rows(site)}
+        yield Page(url, "bulletins", "column", column.name, column.description, column, feed_url=feed, context=context)
+
+
+def issue_pages(site: Site, issue: Document, with_text: bool = True) -> Iterator[Page]:
+    """The page of an issue of the bulletin, and one for each article that it prints."""
+    column = bulletin_column(site)
+    shown = bulletin_view.view(site, issue, with_text)
+    described = document_view.summary(site, issue)
+    yield Page(shown.url, "issue", "issue", issue.title, described, column, issue, shown, shown.url)
+    for document, view in bulletin_view.article_views(site, issue, shown, with_text):
+        url = bulletin_view.article_url(site, issue, document)
+        title = f"{document.title}（{shown.title}）"
+        described = document_view.summary(site, document)
+        yield Page(url, "article", "article", title, described, column, document, view, site.url(document))
 
 
 def _services(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:

@@ -8,13 +8,14 @@ from pathlib import Path
 
 from pelican import signals as pelican_signals
 
-from plugins.checks import refuses, reports
+from plugins.checks import reports
 from plugins.engine.pelican import TransactionalPelican
 from plugins.engine.pool import Pool
-from plugins.gazette.findings import Finding
 
-from . import checking, config, reading, signals
+from . import config, reading, signals
+from .bodies import Bodies
 from .generator import PortalGenerator
+from .plan import Plan, read_made, write_findings, write_made
 from .site import Site
 
 
@@ -40,29 +41,34 @@ def _generators(pelican: TransactionalPelican) -> type[PortalGenerator]:
 def _site(pelican: TransactionalPelican) -> Site:
     today = config.day_of_build(None, os.environ)  # under `pelican` itself; `invoke build` has set it
     settings, report = config.load({"today": today, **pelican.settings["PORTAL"]}), pelican.report
-    content = Path(pelican.path)
-    with report.stage("检查内容") as stage:
-        findings = checking.findings(content, settings)
-        stage.note = f"{len(findings)} 条提示" if findings else "没有问题"
-    _refuse(findings)
-    with report.stage("读取内容") as stage:
-        found = reading.read(content, settings)
-        stage.note = f"{len(found.corpus.documents)} 个文件"
-    pool = pelican.settings.setdefault("POOL", Pool(settings.workers))
-    published = [v for work in found.corpus.works for v in work.versions]
-    rendered = reading.render(published, settings, pool, report)
-    known = {document.path for document in published}
-    findings += reading.rendering_findings(published, rendered, content, settings.content_label, known)
-    _refuse(findings)
-    return Site(
-        found.corpus, settings, content, settings.day, pelican.tree, pool, report, rendered, findings=findings
+    content, steps = Path(pelican.path), pelican.steps
+    plan: Plan = pelican.settings.get("PLAN") or Plan.of(
+        settings, pelican.settings, content, Path(pelican.settings["THEME"]), steps.journal
     )
-
-
-def _refuse(findings: list[Finding]) -> None:
-    if refuses(findings):
-        raise reading.Refused(findings)
+    found = reading.read(content, settings, plan, report)
+    steps.tree.partial = found.changed is not None
+    bodies = pelican.resources.enter_context(Bodies(content, settings.cache, found.changed is None, steps.read))
+    pool = pelican.settings.setdefault("POOL", Pool(settings.workers))
+    published = (version for work in found.corpus.works for version in work.versions)
+    looked_at = tuple(published if found.changed is None else filter(found.corpus.is_published, found.edited))
+    bodies.prepare(looked_at, pool, report)
+    found.findings += reading.rendering_findings(looked_at, bodies, content, found.corpus, settings.content_label)
+    reading.refuse(found.findings)
+    for fact in (*plan.files, *(found.changed or ())):
+        steps.changed.add(fact)
+    program = plan.under["程序"]
+    pelican.settings["PORTAL_READING"], pelican.settings["PLAN"] = found, plan
+    return Site(
+        found.corpus, settings, content, settings.day, steps, pool, report, bodies, pelican.resources, program, plan.stamps,
+        findings=list(found.findings), made_findings=read_made(steps.journal.about("made-findings")),
+    )  # fmt: skip
 
 
 def _finish(pelican: TransactionalPelican) -> None:
-    signals.site_finished.send(pelican.settings["PORTAL_SITE"])
+    site: Site = pelican.settings["PORTAL_SITE"]
+    found, plan = pelican.settings["PORTAL_READING"], pelican.settings["PLAN"]
+    signals.site_finished.send(site)
+    pelican.remember |= plan.remembered | reading.remembered(found, site.config)
+    pelican.remember["findings"] = write_findings(found.findings)
+    pelican.remember["made-findings"] = write_made(site.made_findings)
+    site.findings = sorted([*site.findings, *(one for those in site.made_findings.values() for one in those)])

@@ -80,7 +80,7 @@ def citations(site: Site, document: Document) -> CitationsView:
     for citation in document.citations:
         if citation.is_own:
             continue
-        found = site.corpus.cited(document, citation)
+        found = site.cited(document, citation)
         if found.is_ambiguous:
             targets = [work.current(site.day) for work in found.candidates]
             several.setdefault(title_key(citation.title), relation_of(site, _words(citation), targets))

@@ -25,6 +25,7 @@ class RememberedTree:
 
     def __init__(self, register: Register, content: Path, plain: Reader) -> None:
         self.register, self.content, self.plain = register, content, plain
+        self.seen: list[Seen] = []
 
     def whole(self) -> list[Seen]:
         """What every file shows."""
@@ -32,6 +33,7 @@ class RememberedTree:
         seen = [self._look(name, known.get(name)) for name in names]
         self.register.forget(known.keys() - set(names) - {FOLDERS})
         self._keep_folders(names, known.get(FOLDERS))
+        self.seen = seen
         return seen
 
     def around(self, names: Collection[str]) -> list[Seen]:
@@ -39,7 +41,10 @@ class RememberedTree:
         if not self._folders_hold():
             return self.whole()
         found = neighbours.around(names, self._read, self.register.found_by)
-        return self.whole() if found is None else [found[name] for name in sorted(found)]
+        if found is None:
+            return self.whole()
+        self.seen = [found[name] for name in sorted(found)]
+        return self.seen
 
     def _read(self, name: str) -> Seen | None:
         path = self.content / name

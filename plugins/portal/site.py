@@ -6,7 +6,8 @@ Everything the packages above the portal need is asked of this object; none of t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
@@ -16,16 +17,20 @@ from urllib.parse import quote, unquote
 from plugins.engine.output import OutputTree
 from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
-from plugins.gazette import addresses, marks
-from plugins.gazette.body import Body
+from plugins.engine.steps import Steps
+from plugins.gazette import addresses, marks, source
+from plugins.gazette.body import Body, Heading
+from plugins.gazette.citations import Citation, Mention
+from plugins.gazette.cited import Cited
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding
 from plugins.gazette.kinds import BULLETIN
-from plugins.gazette.markup import Rendered
 from plugins.gazette.sanitise import CONTENT_LINK
 from plugins.gazette.works import Work
 
+from . import keys
+from .bodies import Bodies, ContentChanged
 from .config import PortalConfig
 
 LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]*|/[^/"][^"]*)"')
@@ -33,33 +38,80 @@ LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]
 
 @dataclass
 class Site:
-    """`day` is the day for which validity is stated; `findings` gathers what a stage has to say of documents."""
+    """`day` is the day for which validity is stated; `findings` are those of the checks, `made_findings` what the making of an
+    output showed, by the document's path. `issue_pages` tells on which page of an issue's PDF each document begins."""
 
     corpus: Corpus
     config: PortalConfig
     content: Path
     day: date
-    output: OutputTree
+    steps: Steps
     pool: Pool
     report: Report
-    rendered: Mapping[str, Rendered] = field(default_factory=dict)
-    issue_pages: dict[str, Mapping[str, int]] = field(default_factory=dict)
+    bodies: Bodies
+    resources: ExitStack = field(default_factory=ExitStack)
+    program: str = ""
+    stamps: Mapping[str, str] = field(default_factory=dict)
+    issue_pages: Callable[[Document], Mapping[str, int]] = lambda issue: {}
     findings: list[Finding] = field(default_factory=list)
+    made_findings: dict[str, list[Finding]] = field(default_factory=dict)
+    _around: set[str] | None = None
 
     @property
     def cache_dir(self) -> Path:
         return self.config.cache
 
+    @property
+    def output(self) -> OutputTree:
+        return self.steps.tree
+
+    def is_published(self, document: Document) -> bool:
+        return self.corpus.is_published(document)
+
     def works(self) -> tuple[Work, ...]:
         return self.corpus.works
 
     def body(self, document: Document) -> Body:
-        return self.rendered[document.path].body
+        return self.bodies.get(document).body
+
+    def with_text(self, document: Document) -> Document:
+        """The document with the text and the places of its source. Raises ContentChanged."""
+        found, _ = source.read_file(self.content / document.path, self.content, self.corpus.vocabularies)
+        if found is None or found.digest != document.digest:
+            raise ContentChanged(document.path)
+        return found
+
+    @cached_property
+    def words_digest(self) -> str:
+        return keys.digest(self.corpus.vocabularies)
+
+    def outline(self, document: Document) -> tuple[Heading, ...]:
+        return self.bodies.get(document).outline
+
+    def lead(self, document: Document) -> str:
+        """The beginning of the text on one line."""
+        return self.bodies.digest(document).lead
 
     def html(self, document: Document) -> str:
         """The body's markup, its citations linked; links to the content are still to be turned by `localise`."""
-        rendered = self.rendered[document.path]
-        return marks.resolve(rendered.html, rendered.marked, document, partial(self.corpus.cited, document))
+        rendered = self.bodies.get(document)
+        return marks.resolve(rendered.html, rendered.marked, document, partial(self.cited, document))
+
+    def cited(self, document: Document, citation: Citation | Mention) -> Cited:
+        """What a citation in `document` means; whoever asks depends on the clauses that the cited text has."""
+        found = self.corpus.cited(document, citation)
+        if citation.anchor and found.document is not None:
+            self.steps.read(f"anchors {found.document.path}")
+        return found
+
+    @contextmanager
+    def looking(self) -> Iterator[set[str]]:
+        """Gathers the paths of the documents whose addresses are asked for within: those that are shown."""
+        outer, self._around = self._around, set()
+        try:
+            yield self._around
+        finally:
+            self._around = outer
 
     def current(self, work: Work) -> Document:
         return work.current(self.day)
@@ -71,6 +123,8 @@ class Site:
     def url(self, document: Document) -> str:
         """The work's address for the version in force, else the version's own."""
         work = self.corpus.work_of[document.path]
+        if self._around is not None:
+            self._around.add(document.path)
         return self.work_urls[work.key] if self.current(work) is document else self.version_url(document)
 
     def file_urls(self, document: Document) -> tuple[str, ...]:
@@ -86,7 +140,16 @@ class Site:
 
     def is_output(self, path: str) -> bool:
         """Whether this build has put a file at the path."""
-        return self.output.digest(path) is not None
+        return self.digest(path) is not None
+
+    def digest(self, path: str) -> str | None:
+        """The SHA-256 of an output that was put before; whoever asks depends on it."""
+        self.steps.read(f"output {path}")
+        return self.output.digest(path)
+
+    def size(self, path: str) -> int:
+        self.steps.read(f"output {path}")
+        return self.output.size(path)
 
     def file_url(self, path: str) -> str | None:
         """The address of a file of the content tree: a document's page, an attachment at its own path."""
@@ -96,6 +159,7 @@ class Site:
         folder, key = path.rstrip("/"), self.work_urls.get(path.rstrip("/"))
         if key:
             return key
+        self.steps.read(f"file {folder}")
         return folder if (self.content / path).is_file() else None
 
     def localise(self, html: str, siteurl: str) -> str:

@@ -6,6 +6,7 @@ Nothing asks for the time: the only date in a PDF is that of publication. Fonts 
 from __future__ import annotations
 
 import json
+import platform
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,8 +15,11 @@ from typing import Any
 
 import typst
 
+from plugins.engine.pool import PoolError
+
 from . import pages, xmp
 from .faults import Problem, refused_by_typst
+from .fonts import file_digest
 from .jobs import DocumentJob, IssueJob
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
@@ -86,10 +90,19 @@ def _images(job: DocumentJob) -> bytes:
 
 @lru_cache(maxsize=2)
 def _compiler(font_folder: Path) -> typst.Compiler:
+    _must_be_here(font_folder)
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)]
     )
     return typst.Compiler(font_paths=fonts)
+
+
+def _must_be_here(font_folder: Path) -> None:
+    """Typst sets a text without its fonts in silence. On another machine the folder may be missing, or what its links
+    name (each by the content of its file) may be another file. Raises PoolError."""
+    links = list(font_folder.glob("[!.]*")) if font_folder.is_dir() else []
+    if not links or any(not link.is_file() or file_digest(link)[:16] != link.stem for link in links):
+        raise PoolError(f"{platform.node()} 上没有排版所用的字体，或与发起生成的机器上的不同：{font_folder}")
 
 
 @cache

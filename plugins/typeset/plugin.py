@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from plugins.engine.progress import Stage
-from plugins.gazette.findings import Finding
-from plugins.gazette.kinds import BULLETIN, PAGE
+from plugins.engine.store import Store as Values
+from plugins.gazette.findings import Severity
 from plugins.gazette.sanitise import CONTENT_LINK
-from plugins.portal import bulletin_view, signals
+from plugins.portal import signals
 from plugins.portal.config import SettingsError
 from plugins.portal.site import Site
 
-from . import faults, fonts, pages
-from . import plan as planning
-from .compile import Outcome, attempt
+from . import fonts
 from .fonts import FontSettingError
 from .house import House
-from .jobs import DocumentJob, IssueJob, key
-from .plan import WEB, Planned, Press, Printed
+from .plan import WEB, Press
+from .steps import IssuePages, Pdfs
 from .store import Store
-
-PDF = "document.pdf"
-UNSET_KINDS = frozenset({PAGE})  # pages of guidance are read on the site
 
 
 def register() -> None:
@@ -35,18 +28,12 @@ def write_pdfs(site: Site) -> None:
     """Every version and every issue as `document.pdf` beside its page; what can't be set is a finding."""
     if not site.config.pdf:
         return
+    site.issue_pages = IssuePages(site, site.resources.enter_context(Values(site.cache_dir / "issue-pages.sqlite")))
     with site.report.stage("排版 PDF") as stage:
         press = _press(site)
-        planned = list(_plans(site, press))
-        jobs = [plan.job for plan in planned if plan.job is not None]
-        outcomes = _outcomes(site, jobs, stage)
-        for job in jobs:
-            data = outcomes[job.path].data
-            if data is not None:
-                _put(site, job, data)
-        site.findings.extend(sorted(_findings(site, planned, outcomes)))
-        made = sum(outcome.data is not None for outcome in outcomes.values())
-        stage.note = f"{made} 个文件" + (f"，{len(planned) - made} 份未能排版" if made < len(planned) else "")
+        count = site.steps.run(Pdfs(site, press, Store(site.cache_dir / "pdf"), stage))
+        lost = sum(any(one.severity is Severity.ERROR for one in those) for those in site.made_findings.values())
+        stage.note = f"{count} 份有变化" + (f"，{lost} 份未能排版" if lost else "")
     for sentence in press.typefaces.advice:
         site.report.say(f"  {sentence}")
 
@@ -94,47 +81,3 @@ def _web_address(site: Site, target: str) -> str:
     if target.startswith("/"):
         return f"{site.config.home}{target}"
     return target if target.startswith(WEB) else ""
-
-
-def _plans(site: Site, press: Press) -> Iterator[Planned]:
-    for work in site.works():
-        for document in work.versions:
-            if document.kind in UNSET_KINDS or document.path not in site.rendered:
-                continue
-            if document.kind == BULLETIN:
-                printed = [
-                    Printed(section, article, site.body(article))
-                    for section, article in bulletin_view.articles(site, document)
-                ]
-                yield planning.issue(press, document, site.body(document), printed)
-            else:
-                yield planning.document(press, document, site.body(document))
-
-
-def _outcomes(site: Site, jobs: Sequence[DocumentJob], stage: Stage) -> dict[str, Outcome]:
-    """What became of each job, by its path: PDFs at hand from the store, the others set on all cores."""
-    store = Store(site.cache_dir / "pdf")
-    keys = {job.path: key(job) for job in jobs}
-    found = {path: Outcome(path, store.get(name)) for path, name in keys.items()}
-    missing = [job for job in jobs if found[job.path].data is None]
-    for outcome in stage.track(site.pool.map(attempt, missing, serial_below=24), len(missing)):
-        found[outcome.path] = outcome
-        if outcome.data is not None:
-            store.put(keys[outcome.path], outcome.data)
-    store.keep_only(keys.values())
-    return found
-
-
-def _put(site: Site, job: DocumentJob, data: bytes) -> None:
-    for url in site.file_urls(site.corpus.by_path[job.path]):
-        site.output.put(f"{url}{PDF}", data)
-    if isinstance(job, IssueJob):
-        site.issue_pages[job.path] = pages.page_of(data, job.articles)
-
-
-def _findings(site: Site, planned: Iterable[Planned], outcomes: Mapping[str, Outcome]) -> Iterator[Finding]:
-    for plan in planned:
-        outcome = outcomes.get(plan.document.path)
-        problems = [*plan.problems, *([outcome.problem] if outcome and outcome.problem else [])]
-        for problem in problems:
-            yield faults.finding(plan.document, problem, site.config.content_label)

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.catalogue.files import files
-from plugins.catalogue.records import CatalogueRecord, records, with_files
+from plugins.catalogue.records import CatalogueRecord, record_of, records, with_files
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.validity import Status
 from tests.catalogue import sample
@@ -26,6 +26,14 @@ def test_every_published_version_is_there_once_and_newest_first(found: tuple[Cat
     assert sorted(by_source(found)) == sorted(expected)
     assert len(found) == len(expected)
     assert [record.day for record in found] == sorted((record.day for record in found), reverse=True)
+
+
+def test_one_record_is_made_without_the_others(found: tuple[CatalogueRecord, ...], corpus: Corpus) -> None:
+    known, words = by_source(found), corpus.vocabularies
+    for work in corpus.works:
+        for document in work.versions:
+            made = record_of(document, work, words, sample.DAY, corpus.validity)
+            assert made == known.get(document.path)
 
 
 def test_words_are_in_their_full_form(found: tuple[CatalogueRecord, ...]) -> None:

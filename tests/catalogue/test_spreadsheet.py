@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils.escape import unescape
 
-from plugins.catalogue.spreadsheet import CUT, LONGEST, column_name, workbook
+from plugins.catalogue.spreadsheet import (
+    BLOCK,
+    CUT,
+    LONGEST,
+    blocks,
+    bounds,
+    column_name,
+    line,
+    lines,
+    workbook,
+)
 
 CELLS = st.lists(
     st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=3, max_size=3), max_size=4
@@ -56,6 +66,26 @@ def test_same_cells_same_bytes_without_the_time_of_making() -> None:
     assert first == workbook("目录", ["一"], [["甲"]])
     with zipfile.ZipFile(io.BytesIO(first)) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@given(st.integers(0, 5 * BLOCK))
+def test_a_line_more_at_the_top_changes_the_first_block_alone(count: int) -> None:
+    before, after = bounds(count), bounds(count + 1)
+    assert [stop - start for start, stop in before[1:]] == [BLOCK] * (len(before) - 1)
+    assert [place for bound in before for place in range(*bound)] == list(range(count))
+    kept = {(count - start, count - stop) for start, stop in before[1:]}
+    assert kept <= {(count + 1 - start, count + 1 - stop) for start, stop in after}
+
+
+@given(CELLS)
+def test_a_block_has_the_lines_it_was_made_of(rows: list[list[str]]) -> None:
+    made = [line(row) for row in rows]
+    assert [one for block in blocks(made) for one in lines(block)] == made
+
+
+def test_long_sheets_are_read_back() -> None:
+    rows = [[str(number)] for number in range(2 * BLOCK + 5)]
+    assert read(workbook("目录", ["名称"], rows)) == [["名称"], *rows]
 
 
 def test_column_names() -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine.output import MARKER, OutputError, OutputTree, exchange, locked
+from plugins.engine.exchange import exchange
+from plugins.engine.output import MARKER, OutputError, OutputTree, locked
 
 
 def build(target: Path, files: dict[str, str]) -> OutputTree:
@@ -38,7 +39,7 @@ def test_unchanged_build_touches_nothing(tmp_path: Path) -> None:
     build(site, {"a.html": "1", "b/c.html": "2"})
     before = {p: p.stat() for p in [site, *site.rglob("*")]}
     tree = build(site, {"a.html": "1", "b/c.html": "2"})
-    assert (tree.written, tree.linked) == (0, 3)
+    assert (tree.written, tree.kept) == (0, 2)
     assert {p: (p.stat().st_ino, p.stat().st_mtime_ns) for p in before} == {
         p: (s.st_ino, s.st_mtime_ns) for p, s in before.items()
     }
@@ -70,7 +71,7 @@ def test_an_abandoned_build_leaves_the_old_site(tmp_path: Path) -> None:
     tree.put("a.html", b"half")
     tree.abandon()
     assert contents(site) == {"a.html": "1"}
-    assert [p.name for p in tmp_path.iterdir()] == ["site"]
+    assert contents(tmp_path / ".site.spare") == {"a.html": "1"}
 
 
 def test_a_dead_build_is_cleared_by_the_next(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def test_what_is_no_longer_used_goes_in_the_end(tmp_path: Path) -> None:
     path = tmp_path / "s.sqlite"
     put(path, **{str(n): n for n in range(10)})
     put(path, **{"0": 0})
+    assert get(path, "9") == 9
     with Store(path) as store:
         store.get("0")
+        store.keep_asked = True
     assert get(path, "0") == 0
     assert get(path, "9") is None

@@ -1,0 +1,260 @@
+"""What was each output of the last build made of, and by which step? One SQLite file that heals itself.
+
+A step makes some outputs. Of each the journal keeps of what parts it was made (a digest of each), which facts it read
+(the body of a document, a file, another step's output), and what it put. The journal says of which state of the site
+this holds: when the site is in another one, or the file is damaged, everything is made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from .manifest import Entry, Manifest
+
+LAYOUT = 3
+TABLES = """
+DROP TABLE IF EXISTS about; DROP TABLE IF EXISTS step; DROP TABLE IF EXISTS output; DROP TABLE IF EXISTS reads;
+CREATE TABLE about (name TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+CREATE TABLE step (id INTEGER PRIMARY KEY, kind TEXT, name TEXT, parts BLOB, around BLOB, UNIQUE (kind, name));
+CREATE TABLE output (path TEXT PRIMARY KEY, step INTEGER, digest BLOB, size INTEGER) WITHOUT ROWID;
+CREATE TABLE reads (fact TEXT, step INTEGER, PRIMARY KEY (fact, step)) WITHOUT ROWID;
+CREATE INDEX output_of_step ON output (step);
+CREATE INDEX reads_of_step ON reads (step);
+"""
+
+
+class Made(NamedTuple):
+    """A step as it was made: the digests of its `parts`, the facts it `reads`, and what else it looked `around` at."""
+
+    parts: Mapping[str, str]
+    reads: frozenset[str]
+    outputs: Mapping[str, Entry]
+    around: tuple[str, ...] = ()
+
+
+class Journal:
+    """Use as a context manager. Nothing is kept unless `save` is called; a locked or full disk loses what was learnt,
+    nothing else."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Without a path, of this run only."""
+        self.path = path
+        self.state = ""
+        self._about: dict[str, bytes] = {}
+        self._put: dict[tuple[str, str], Made] = {}
+        self._gone: set[tuple[str, str]] = set()
+
+    @staticmethod
+    @contextmanager
+    def given(journal: Journal | None) -> Iterator[Journal]:
+        """The journal that is open already, or one of this run only."""
+        if journal is not None:
+            yield journal
+            return
+        with Journal(None) as own:
+            yield own
+
+    def __enter__(self) -> Journal:
+        if self.path is not None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._open()
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+        return self
+
+    def _open(self) -> None:
+        self._connect()
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT or not self._is_sound():
+            self._begin_anew()
+        self._about = dict(self._db.execute("SELECT name, value FROM about"))
+        self.state = self.about("state")
+
+    def _connect(self) -> None:
+        self._db = sqlite3.connect(self.path or ":memory:", timeout=5)
+        self._db.execute("PRAGMA synchronous = OFF")  # what a failing machine leaves half written, the checksum shows
+
+    def _is_sound(self) -> bool:
+        """Whether the file is as it was left, bit for bit: SQLite itself does not look."""
+        try:
+            return self.path is not None and self._sum_path.read_text("ascii") == _checksum(self.path)
+        except (OSError, UnicodeDecodeError):
+            return False
+
+    @property
+    def _sum_path(self) -> Path:
+        return (self.path or Path()).with_suffix(".sum")
+
+    def _begin_anew(self) -> None:
+        self._db.close()
+        if self.path is not None:
+            self._sum_path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
+        self._connect()
+        self._db.executescript(TABLES)
+        self._db.execute(f"PRAGMA user_version = {LAYOUT}")
+        self._db.commit()
+        self._about, self.state = {}, ""
+
+    def forget(self) -> None:
+        """Know nothing: everything is to be made anew."""
+        self._begin_anew()
+
+    def about(self, name: str) -> str:
+        """What was written down under a name at the last `save`; empty when nothing was."""
+        return self._about.get(name, b"").decode("utf-8", "surrogateescape")
+
+    def files(self) -> Manifest:
+        """All outputs of the last build, looked up one by one."""
+        return Outputs(self._db, self.state, set(json.loads(self._about.get("top", b"[]"))))
+
+    def names(self, kind: str) -> set[str]:
+        """The names of the steps of a kind."""
+        return {name for (name,) in self._db.execute("SELECT name FROM step WHERE kind = ?", (kind,))}
+
+    def kinds(self) -> set[str]:
+        return {kind for (kind,) in self._db.execute("SELECT DISTINCT kind FROM step")}
+
+    def made(self, kind: str, name: str) -> Made | None:
+        """How a step was made in the last build."""
+        rows = self._db.execute("SELECT id, parts, around FROM step WHERE kind = ? AND name = ?", (kind, name)).fetchall()
+        if not rows:
+            return None
+        number, parts, around = rows[0]
+        facts = self._db.execute("SELECT fact FROM reads WHERE step = ?", (number,))
+        return Made(json.loads(parts), frozenset(fact for (fact,) in facts), self._outputs(number), tuple(json.loads(around)))
+
+    def all(self, kind: str) -> dict[str, Made]:
+        """How every step of a kind was made in the last build: three queries for all of them."""
+        steps = self._db.execute("SELECT id, name, parts, around FROM step WHERE kind = ?", (kind,)).fetchall()
+        reads: dict[int, list[str]] = {number: [] for number, *_ in steps}
+        outputs: dict[int, dict[str, Entry]] = {number: {} for number, *_ in steps}
+        of_kind = "(SELECT id FROM step WHERE kind = ?)"
+        for fact, number in self._db.execute(f"SELECT fact, step FROM reads WHERE step IN {of_kind}", (kind,)):
+            reads[number].append(fact)
+        query = f"SELECT path, step, digest, size FROM output WHERE step IN {of_kind}"
+        for path, number, digest, size in self._db.execute(query, (kind,)):
+            outputs[number][path] = Entry(digest, size)
+        return {
+            name: Made(json.loads(parts), frozenset(reads[number]), outputs[number], tuple(json.loads(around)))
+            for number, name, parts, around in steps
+        }
+
+    def _outputs(self, number: int) -> dict[str, Entry]:
+        rows = self._db.execute("SELECT path, digest, size FROM output WHERE step = ?", (number,))
+        return {path: Entry(digest, size) for path, digest, size in rows}
+
+    def readers(self, kind: str, facts: Iterable[str]) -> set[str]:
+        """The names of the steps of a kind that read any of these facts."""
+        query = "SELECT name FROM reads JOIN step ON step = id WHERE fact = ? AND kind = ?"
+        return {name for fact in facts for (name,) in self._db.execute(query, (fact, kind))}
+
+    def facts(self, prefix: str) -> set[str]:
+        """The facts whose names begin so, of all steps."""
+        last = prefix[:-1] + chr(ord(prefix[-1]) + 1)
+        rows = self._db.execute("SELECT DISTINCT fact FROM reads WHERE fact >= ? AND fact < ?", (prefix, last))
+        return {fact for (fact,) in rows}
+
+    def maker(self, path: str) -> tuple[str, str] | None:
+        """The kind and name of the step that put an output."""
+        query = "SELECT kind, name FROM output JOIN step ON step = id WHERE path = ?"
+        return next(iter(self._db.execute(query, (path,))), None)
+
+    def put(self, kind: str, name: str, made: Made) -> None:
+        self._put[kind, name] = made
+        self._gone.discard((kind, name))
+
+    def remove(self, kind: str, name: str) -> None:
+        self._gone.add((kind, name))
+
+    def save(self, state: str, top: Iterable[str], about: Mapping[str, str]) -> None:
+        """Write what was put and removed, as of this state of the site, in one transaction that `commit` ends."""
+        self._db.execute("BEGIN IMMEDIATE")
+        self._write()
+        values = {name: value.encode("utf-8", "surrogateescape") for name, value in {**about, "state": state}.items()}
+        values["top"] = json.dumps(sorted(top)).encode()
+        self._db.executemany("INSERT OR REPLACE INTO about VALUES (?, ?)", values.items())
+
+    def commit(self) -> None:
+        if self.path is None:
+            self._db.commit()
+            return
+        self._sum_path.unlink(missing_ok=True)
+        self._db.commit()
+        aside = self._sum_path.with_suffix(".new")
+        aside.write_text(_checksum(self.path), "ascii")
+        aside.replace(self._sum_path)
+
+    def _write(self) -> None:
+        changed = [*self._put, *self._gone]
+        find = "(SELECT id FROM step WHERE kind = ? AND name = ?)"
+        for query in ("DELETE FROM reads WHERE step = ", "DELETE FROM output WHERE step = "):
+            self._db.executemany(query + find, changed)
+        self._db.executemany("DELETE FROM step WHERE kind = ? AND name = ?", changed)
+        numbers = self._insert_steps()
+        reads = ((fact, numbers[key]) for key, made in self._put.items() for fact in made.reads)
+        self._db.executemany("INSERT INTO reads VALUES (?, ?)", reads)
+        outputs = ((path, numbers[key], *entry) for key, made in self._put.items() for path, entry in made.outputs.items())
+        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?)", outputs)
+
+    def _insert_steps(self) -> dict[tuple[str, str], int]:
+        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM step").fetchone()[0]
+        numbers = {key: number for number, key in enumerate(self._put, first)}
+        rows = ((numbers[key], *key, _dump(made.parts), _dump(made.around)) for key, made in self._put.items())
+        self._db.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?)", rows)
+        return numbers
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._db.close()
+
+
+class Outputs(Manifest):
+    """The outputs of the last build, in the journal's table; all of them are read when all are asked for."""
+
+    def __init__(self, db: sqlite3.Connection, state: str, top: set[str]) -> None:
+        super().__init__(state=state)
+        self._db, self._top, self._is_whole = db, top, False
+
+    def get(self, path: str) -> Entry | None:
+        if self._is_whole:
+            return self._files.get(path)
+        rows = self._db.execute("SELECT digest, size FROM output WHERE path = ?", (path,)).fetchall()
+        return Entry(*rows[0]) if rows else None
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self.get(path) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole()._files)
+
+    def __len__(self) -> int:
+        return len(self._files) if self._is_whole else int(self._db.execute("SELECT count(*) FROM output").fetchone()[0])
+
+    def whole(self) -> Outputs:
+        if not self._is_whole:
+            rows = self._db.execute("SELECT path, digest, size FROM output")
+            self._files = {path: Entry(digest, size) for path, digest, size in rows}
+            self._is_whole = True
+        return self
+
+    def top(self) -> set[str]:
+        return self._top
+
+
+def _checksum(path: Path) -> str:
+    total, size = 0, 0
+    with path.open("rb") as file:
+        while part := file.read(1 << 20):
+            total, size = zlib.crc32(part, total), size + len(part)
+    return f"{total:08x} {size}"
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -1,0 +1,55 @@
+"""The corpus of the last build as one file, so that a build of a few texts need not read and order ten thousand records.
+
+It holds documents without their texts, and all indexes over them. Of a text that was edited since, the record is kept
+beside it; when there are many, the whole is written anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.gazette.corpus import Corpus
+from plugins.gazette.documents import Document
+
+MANY = 500
+
+
+class Snapshot:
+    """`folder` is the cache. A snapshot has a name made of its content; who asks for one by name gets that or none."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "corpus.pickle"
+
+    def write(self, corpus: Corpus) -> str:
+        """Returns the name."""
+        corpus.lay_out()
+        data = pickle.dumps(corpus, protocol=5)
+        name = hashlib.sha256(data).hexdigest()
+        aside = self.path.with_name(f".{self.path.name}.{os.getpid()}")
+        aside.write_bytes(name.encode("ascii") + data)
+        aside.replace(self.path)
+        return name
+
+    def read(self, name: str) -> Corpus | None:
+        """The corpus of that name, whole and sound; else None."""
+        try:
+            data = memoryview(self.path.read_bytes())
+        except OSError:
+            return None
+        if bytes(data[:64]) != name.encode("ascii") or hashlib.sha256(data[64:]).hexdigest() != name:
+            return None
+        corpus: Corpus = pickle.loads(data[64:])
+        return corpus
+
+
+def pack(documents: Iterable[Document]) -> str:
+    """Records, for the journal."""
+    return pickle.dumps(list(documents), protocol=5).hex()
+
+
+def unpack(text: str) -> list[Document]:
+    return pickle.loads(bytes.fromhex(text)) if text else []
