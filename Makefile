@@ -15,6 +15,7 @@ COMPILE := "$(CURDIR)/$(VENV)/bin/uv" pip compile --quiet --universal --generate
 
 SITE_READY := $(VENV)/.site-ready
 TEST_READY := $(VENV)/.test-ready
+BENCH_READY := $(VENV)/.bench-ready
 NODE_READY := node_modules/.package-lock.json
 
 .PHONY: site serve test check bench clean distclean fonts lock node_modules
@@ -25,8 +26,11 @@ MAKEFLAGS += --no-print-directory
 site: $(SITE_READY)
 	@$(INVOKE) build $(ARGS)
 
-serve check bench: $(SITE_READY)
+serve check: $(SITE_READY)
 	@$(INVOKE) $@ $(ARGS)
+
+bench: $(BENCH_READY)
+	@$(INVOKE) bench $(ARGS)
 
 test: $(TEST_READY) $(NODE_READY)
 	@$(INVOKE) test $(ARGS)
@@ -41,6 +45,11 @@ $(SITE_READY): requirements/site.txt
 $(TEST_READY): requirements/test.txt $(SITE_READY)
 	@echo '正在安装测试工具……'
 	@$(PIP_INSTALL) -r requirements/test.txt
+	@touch $@
+
+$(BENCH_READY): requirements/bench.txt $(SITE_READY)
+	@echo '正在安装测速工具……'
+	@$(PIP_INSTALL) -r requirements/bench.txt
 	@touch $@
 
 $(NODE_READY): package-lock.json package.json .npmrc $(TEST_READY)
@@ -68,7 +77,8 @@ fonts:
 # The hashed locks, from the *.in files. `make lock UPGRADE=1` also takes newer releases.
 lock: $(TEST_READY)
 	@echo '正在更新依赖锁定文件……'
-	@cd requirements && $(COMPILE) site.in -o site.txt && $(COMPILE) test.in -o test.txt
+	@cd requirements && $(COMPILE) site.in -o site.txt && $(COMPILE) test.in -o test.txt \
+		&& $(COMPILE) bench.in -o bench.txt
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/npm install --package-lock-only --silent
 
 clean:

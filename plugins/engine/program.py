@@ -42,4 +42,4 @@ def _code(package: str) -> Iterable[Path]:
     if spec.submodule_search_locations is None:
         return (Path(spec.origin),) if spec.origin else ()
     folders = map(Path, spec.submodule_search_locations)
-    return (p for folder in folders for p in folder.rglob("*") if p.suffix != ".pyc" and p.is_file())
+    return (p for folder in folders for p in folder.rglob("*") if "__pycache__" not in p.parts and p.is_file())

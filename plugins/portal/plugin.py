@@ -48,7 +48,7 @@ def _site(pelican: TransactionalPelican) -> Site:
     found = reading.read(content, settings, plan, report)
     steps.tree.partial = found.changed is not None
     bodies = pelican.resources.enter_context(Bodies(content, settings.cache, found.changed is None, steps.read))
-    pool = pelican.settings.setdefault("POOL", Pool(settings.workers))
+    pool = pelican.settings.setdefault("POOL", Pool(settings.workers, settings.executor))
     published = (version for work in found.corpus.works for version in work.versions)
     looked_at = tuple(published if found.changed is None else filter(found.corpus.is_published, found.edited))
     bodies.prepare(looked_at, pool, report)

@@ -31,6 +31,7 @@ from tests.engine.test_pool import Taken, die, fail, square
 
 LOOPBACK = ("--host", "127.0.0.1", "--no-dashboard", "--dashboard-address", "127.0.0.1:0")
 STARTING = 60.0  # seconds
+SAME = str  # says the same of every program: for what is not about versions
 
 
 @dataclass
@@ -140,7 +141,7 @@ def test_a_site_of_this_machine_is_not_made_again_by_a_cluster(tmp_path: Path, c
 @pytest.mark.usefixtures("patient")
 def test_chunks_are_asked_for_and_given_in_order_and_a_few_at_a_time(address: str) -> None:
     items = Taken(1_000)
-    with Pool(executor=address) as pool:
+    with Pool(executor=address, program=SAME) as pool:
         workers = set()
         for taken, (value, process) in enumerate(pool.map(square, items, chunk=4)):
             assert value == taken * taken
@@ -152,13 +153,13 @@ def test_chunks_are_asked_for_and_given_in_order_and_a_few_at_a_time(address: st
 
 @pytest.mark.usefixtures("patient")
 def test_an_error_in_a_worker_reaches_the_caller(address: str) -> None:
-    with Pool(executor=address) as pool, pytest.raises(ValueError, match="0"):
+    with Pool(executor=address, program=SAME) as pool, pytest.raises(ValueError, match="0"):
         list(pool.map(fail, range(100), serial_below=10))
 
 
 @pytest.mark.usefixtures("patient")
 def test_large_items_are_nothing_to_be_warned_of(address: str) -> None:
-    with Pool(executor=address) as pool:
+    with Pool(executor=address, program=SAME) as pool:
         assert list(pool.map(len, [b"x" * 4_000_000] * 8, serial_below=2)) == [4_000_000] * 8
 
 
@@ -247,7 +248,7 @@ def test_a_machine_with_other_fonts_does_not_set_a_text(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("patient")
 def test_work_that_kills_its_workers_is_told(tmp_path: Path) -> None:
     told = pytest.raises(PoolError, match="反复意外结束")
-    with cluster(tmp_path, count=1, failures=0) as found, Pool(executor=found.address) as pool, told:
+    with cluster(tmp_path, count=1, failures=0) as found, Pool(executor=found.address, program=SAME) as pool, told:
         list(pool.map(die, range(100), serial_below=10))
 
 
@@ -260,7 +261,7 @@ def nap(number: int) -> int:
 @pytest.mark.parametrize(("lost", "told"), [("worker", "秒没有工作进程"), ("scheduler", "连接断开了")])
 def test_a_cluster_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str, told: str) -> None:
     monkeypatch.setattr(pools, "PATIENCE", 2.0)
-    with cluster(tmp_path, "--no-nanny", count=1) as found, Pool(executor=found.address) as pool:
+    with cluster(tmp_path, "--no-nanny", count=1) as found, Pool(executor=found.address, program=SAME) as pool:
         results = pool.map(nap, range(2_000), serial_below=10)
         assert next(results) == 0
         process = found.scheduler if lost == "scheduler" else found.workers[0]

@@ -1,0 +1,126 @@
+"""`make bench`: what a person waits for, measured on this machine, beside Hugo and stock Pelican.
+
+Builds sites of several sizes cold, unchanged and after each kind of edit (runs.py), and says which goals are reached
+(goals.py). `--only-checks` measures the gate alone, `--own` builds of the project's own content, with `--laws DIR` also
+of a folder of plain law texts; with `--corpus DIR` only the findings on that folder's texts are counted.
+Nothing here is asserted. What is printed is Markdown for docs/benchmarks.md; how far it is, goes to standard error.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tests.bench import gate, goals, tables
+from tests.bench.measure import ROOT
+from tests.bench.results import Results
+from tests.bench.runs import SUBJECTS, compare, subjects
+
+SIZES, FULL = (1_000, 10_000), (1_000, 10_000, 50_000)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    options = _options(arguments)
+    try:
+        with tempfile.TemporaryDirectory(prefix="bench-", dir=options.folder) as folder:
+            _measure(options, Path(folder))
+    except subprocess.CalledProcessError as error:
+        sys.stderr.write(f"{error.output}\n{error}\n")
+        return 1
+    return 0
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="make bench")
+    parser.add_argument("--sizes", type=_numbers, help="how many documents: 1000,10000")
+    parser.add_argument("--full", action="store_true", help="also 50,000 documents")
+    parser.add_argument("--runs", type=int, default=3, help="how often each build is measured")
+    parser.add_argument("--subjects", type=_names, default=list(SUBJECTS), help=f"of {','.join(SUBJECTS)}")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every single figure there too")
+    parser.add_argument("--folder", type=Path, help="where the sites are built, instead of the system's temporary folder")
+    parser.add_argument("--checks", type=int, default=10_000, help="how many documents the checks are measured with")
+    parser.add_argument("--only-checks", action="store_true", help="measure `invoke check` and nothing else")
+    parser.add_argument("--own", action="store_true", help="build the project's own content and nothing else")
+    parser.add_argument("--laws", type=Path, help="with it, a folder of plain law texts, one .md file each")
+    parser.add_argument("--count", type=int, default=500, help="how many of them")
+    parser.add_argument("--no-pdf", action="store_true", help="without PDF, of --own and --laws")
+    parser.add_argument("--corpus", type=Path, help="count the findings on this folder of law texts, and nothing else")
+    options = parser.parse_args(arguments)
+    options.sizes = options.sizes or (FULL if options.full else SIZES)
+    if min(options.sizes) < 10 * options.runs:
+        parser.error("a size must be ten times the runs at least: each run edits another document")
+    return options
+
+
+def _numbers(text: str) -> list[int]:
+    return [int(number) for number in text.split(",")]
+
+
+def _names(text: str) -> list[str]:
+    names = text.split(",")
+    if unknown := set(names) - SUBJECTS.keys():
+        raise argparse.ArgumentTypeError(f"no subject {', '.join(sorted(unknown))}; there are {', '.join(SUBJECTS)}")
+    return names
+
+
+def _measure(options: argparse.Namespace, folder: Path) -> None:
+    if options.corpus is not None:
+        _print(gate.findings(options.corpus, folder))
+        return
+    about = tables.machine()
+    _print([tables.heading(about)])
+    if options.only_checks:
+        _print(gate.checks(options.checks, folder))
+    elif options.own or options.laws:
+        _own(options, folder)
+    else:
+        results = _compare(options, folder)
+        if options.json is not None:
+            figures = {"about": about, **results.raw()}
+            options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def _compare(options: argparse.Namespace, folder: Path) -> Results:
+    results = Results(list(options.subjects))
+    _print([tables.explanation(options.runs)])
+    for size in options.sizes:
+        place = folder / str(size)
+        compare(subjects(options.subjects, size, place, _tell), options.runs, results, _tell)
+        shutil.rmtree(place, ignore_errors=True)
+        _print(tables.comparison(results, size, options.runs))
+    _print(tables.sites(results))
+    if aims := goals.goals(results):
+        _print(tables.goals(aims))
+    return results
+
+
+def _own(options: argparse.Namespace, folder: Path) -> None:
+    shutil.copytree(ROOT / "content", folder / "own" / "content")
+    _print(gate.builds("The project's own content", folder / "own" / "content", folder / "own", not options.no_pdf))
+    if options.laws is not None:
+        from tests.support import laws
+
+        content = folder / "laws" / "content"
+        laws.import_laws(sorted(options.laws.rglob("*.md"))[: options.count], content)
+        _print(gate.builds("Law texts", content, folder / "laws", not options.no_pdf))
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+        sys.stdout.flush()
+
+
+def _tell(what: str) -> None:
+    sys.stderr.write(f"{what}\n")
+    sys.stderr.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
