@@ -82,7 +82,7 @@ lock: $(TEST_READY)
 	@PATH="$(CURDIR)/$(VENV)/bin:$$PATH" $(VENV)/bin/npm install --package-lock-only --silent
 
 clean:
-	@rm -rf output .cache
+	@rm -rf output .output.spare .output.lock .cache
 	@find plugins tests -type d -name __pycache__ -prune -exec rm -rf {} +
 	@echo '已清除生成的网站和缓存。'
 

@@ -7,12 +7,15 @@ from pathlib import Path
 
 from invoke import Context, task
 
-from plugins.editing import cli as editing
+ROOT = Path(__file__).resolve().parent
+if sys.dont_write_bytecode:  # compiling every module anew is half of what an editor would wait for: keep it out of the way
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(ROOT / ".cache" / "bytecode")
+
 from plugins.portal import cli
 from plugins.portal.paths_task import PathsTask
 
 PYTHON = shlex.quote(sys.executable)
-HERE, ROOT = Path.cwd(), Path(__file__).resolve().parent
+HERE = Path.cwd()
 os.chdir(ROOT)
 
 
@@ -37,11 +40,12 @@ def build(
     date: str = "",
     settings: str = "pelicanconf.py",
     pdf: bool = True,
+    only: str = "",
     explain: str = "",
     fresh: bool = False,
 ) -> None:
-    """生成站点（--content、--output、--cache 目录，--date 构建日期，--no-pdf，--explain 地址：为何重做，--fresh：全部重做）"""
-    sys.exit(cli.build(places(content, output, cache, settings), date, pdf, explain, fresh))
+    """生成站点（--date 构建日期，--no-pdf，--only pages：只要页面，--explain 地址：为何重做，--fresh：全部重做）"""
+    sys.exit(cli.build(places(content, output, cache, settings), date, pdf, only, explain, fresh))
 
 
 @task
@@ -67,6 +71,8 @@ def check(
 @task(klass=PathsTask, positional=["paths"])
 def number(c: Context, paths: str = "", content: str = "content", date: str = "", settings: str = "pelicanconf.py") -> None:
     """编定索引号并登记（可给出文件或文件夹；不给出时为全部已发布的本区文件）"""
+    from plugins.editing import cli as editing
+
     sys.exit(editing.number([given(path) for path in paths], places(content, settings=settings), date))
 
 
@@ -81,6 +87,8 @@ def fix(
     settings: str = "pelicanconf.py",
 ) -> None:
     """改正不需判断的错误（文号括号、零宽字符、全角数字等）并显示改动；--dry-run 只显示"""
+    from plugins.editing import cli as editing
+
     where = places(content, cache=cache, settings=settings)
     sys.exit(editing.fix([given(path) for path in paths], where, date, dry=dry_run))
 
@@ -96,12 +104,16 @@ def new(
     settings: str = "pelicanconf.py",
 ) -> None:
     """写一份新文件的骨架（--title 标题 --name 文件名）"""
+    from plugins.editing import cli as editing
+
     sys.exit(editing.new(kind, title, name, places(content, settings=settings), date))
 
 
 @task(positional=[])
 def docs(c: Context, content: str = "content", to: str = "docs", settings: str = "pelicanconf.py") -> None:
     """由程序生成的文档：检查规则、字段表、各种文件元数据的 JSON Schema（--to 文件夹）"""
+    from plugins.editing import cli as editing
+
     sys.exit(editing.describe(Path(given(to, "docs")), places(content, settings=settings)))
 
 

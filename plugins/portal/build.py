@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pelican.settings import read_settings
 
 from plugins.checks import refuses, reports
 from plugins.engine.journal import Journal
-from plugins.engine.output import OutputError
+from plugins.engine.output import OutputError, locked
 from plugins.engine.pelican import PluginError, TransactionalPelican
 from plugins.engine.pool import Pool, PoolError
 from plugins.engine.progress import Report
@@ -64,11 +64,15 @@ def _pool(values: Mapping[str, Any]) -> Pool:
     return Pool(portal.get("workers", 0), config.executor(portal), program)
 
 
-def _journal(values: dict[str, Any], work: Plan | None) -> AbstractContextManager[Journal]:
+@contextmanager
+def _journal(values: dict[str, Any], work: Plan | None) -> Iterator[Journal]:
+    """That of the plan, else the one of the output, which is held for this build."""
     if work is not None:
-        return nullcontext(work.journal)
-    cache = Path(values["PORTAL"].get("cache", ".cache"))
-    return Journal(journal_path(cache, Path(values["OUTPUT_PATH"]), Path(values["PATH"])))
+        yield work.journal
+        return
+    cache, output = Path(values["PORTAL"].get("cache", ".cache")), Path(values["OUTPUT_PATH"])
+    with locked(output), Journal(journal_path(cache, output, Path(values["PATH"]))) as journal:
+        yield journal
 
 
 def _close(pelican: TransactionalPelican, explain: str) -> int:

@@ -19,6 +19,7 @@ from typing import Any
 
 from plugins.checks import refuses, reports
 from plugins.engine.journal import Journal
+from plugins.engine.output import OutputError, OutputTree, locked
 
 from . import checking, config
 from . import plan as plans
@@ -65,20 +66,47 @@ def portal_values(written: Mapping[str, Any], day: date, places: Places, **more:
     return values
 
 
-def build(places: Places, date: str, pdf: bool = True, explain: str = "", fresh: bool = False) -> int:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How a build is asked for: with PDFs, `only` the “pages”, with an answer why the output at `explain` was made anew,
+    `fresh` without what earlier builds have left."""
+
+    pdf: bool = True
+    only: str = ""
+    explain: str = ""
+    fresh: bool = False
+
+    def __post_init__(self) -> None:
+        if self.only not in ("", "pages"):
+            raise ValueError(f"--only 只能是 pages；当前为“{self.only}”")
+
+    @property
+    def portal(self) -> dict[str, bool]:
+        """The settings of PORTAL that they ask for."""
+        return {"pdf": self.pdf and not self.only, "pages_only": bool(self.only)}
+
+    @property
+    def pelican(self) -> dict[str, Any]:
+        return {"PLUGINS": ["plugins.portal.plugin"]} if self.only else {}
+
+
+def build(places: Places, date: str, pdf: bool = True, only: str = "", explain: str = "", fresh: bool = False) -> int:
     """Build what is to be built; nothing, without loading what builds, when no file and no condition has changed."""
     gc.disable()  # what a build makes it nearly all keeps until its end
     try:
         _require(Path(places.content))
         _apart(Path(places.content), Path(places.output))
-        day = config.day_of_build(date or None, os.environ)
-        with _journal(places) as journal:
+        wishes, day = Wishes(pdf, only, explain, fresh), config.day_of_build(date or None, os.environ)
+        with locked(Path(places.output)), _journal(places) as journal:
             if fresh:
                 journal.forget()
-            return _build(places, day, journal, pdf, explain)
+            return _build(places, day, journal, wishes)
     except KeyboardInterrupt:
         print("已中断。原有站点未变，再次运行即可。")
         return INTERRUPTED
+    except OutputError as error:
+        print(f"没有生成站点：{error}")
+        return FAILED
     except ValueError as error:
         print(f"设置有误：{error}", file=sys.stderr)
         return FAILED
@@ -88,17 +116,17 @@ def _journal(places: Places) -> Journal:
     return Journal(plans.journal_path(Path(places.cache), Path(places.output), Path(places.content)))
 
 
-def _build(places: Places, day: date, journal: Journal, pdf: bool, explain: str) -> int:
-    from plugins.engine.output import OutputTree
-
-    written = places.read_settings()
-    settings = config.load(portal_values(written["PORTAL"], day, places, pdf=pdf))
-    plan = plans.Plan.of(settings, written, Path(places.content), Path(places.settings).parent / written.get("THEME", "theme"), journal)
+def _build(places: Places, day: date, journal: Journal, wishes: Wishes) -> int:
+    written = {**places.read_settings(), **wishes.pelican}
+    settings = config.load(portal_values(written["PORTAL"], day, places, **wishes.portal))
+    theme = Path(places.settings).parent / written.get("THEME", "theme")
+    plan = plans.Plan.of(settings, written, Path(places.content), theme, journal)
     if plan.is_nothing and OutputTree(Path(places.output)).holds(journal):
-        return _say_nothing_changed(plan, places, explain)
+        return _say_nothing_changed(plan, places, wishes.explain)
     from . import build as builder
 
-    return builder.run(builder.settings(places, day, pdf=pdf), work=plan, explain=explain)
+    values = {**builder.settings(places, day, **wishes.portal), **wishes.pelican}
+    return builder.run(values, work=plan, explain=wishes.explain)
 
 
 def _say_nothing_changed(plan: plans.Plan, places: Places, explain: str) -> int:

@@ -39,6 +39,7 @@ class PortalConfig:
     published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
     lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core;
     `executor` who does the heavy work: `local`, this machine, or a Dask scheduler's address (docs/engine.md).
+    `pages_only` leaves out everything but the pages and feeds.
     `severities` says how severe a rule of the checks is: by column (“*” for every one) and code.
     `review_terms` say after how many years a normative document is to be reviewed (see `gazette.review`).
     """
@@ -70,6 +71,7 @@ class PortalConfig:
     workers: int = 0
     executor: str = "local"
     pdf: bool = True
+    pages_only: bool = False
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     review_terms: ReviewTerms = field(default_factory=ReviewTerms)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,6 @@ from pygments.formatters import HtmlFormatter
 from plugins.engine.steps import Making, Step
 from plugins.gazette import attachments, particulars
 from plugins.gazette.addresses import absolute
-from plugins.gazette.body import Block
 from plugins.gazette.documents import Document
 from plugins.gazette.works import Work
 
@@ -33,7 +32,7 @@ def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
     for version in work.versions:
         source = source_bytes(site.content, version)
-        written = _json(data(site, version), site.body(version).blocks)
+        written = _json(data(site, version), site.blocks(version))
         for url in site.file_urls(version):
             yield f"{url}document.md", source
             yield f"{url}document.json", written
@@ -69,24 +68,9 @@ def _related(site: Site, document: Document) -> dict[str, Any]:
     return {key: value for key, value in (("关系", relations), ("引用", cited)) if value}
 
 
-def _json(record: dict[str, Any], blocks: Iterable[Block]) -> bytes:
-    """The record on one line, then each block of the text on its own: lines to compare, in the order of the text."""
-    head = json.dumps(record, ensure_ascii=False)
-    lines = ",\n".join(json.dumps(_block(block), ensure_ascii=False) for block in blocks)
-    return f'{head[:-1]},\n"正文": [\n{lines}\n]}}\n'.encode()
-
-
-def _block(block: Block) -> dict[str, Any]:
-    data: dict[str, Any] = {"kind": block.kind, "text": block.text}
-    if block.kind == "figure":
-        data["alt"] = block.inlines[0].text
-    if block.anchor:
-        data["anchor"] = block.anchor
-    if block.unit:
-        data["unit"] = {"kind": block.unit.kind, "number": list(block.unit.number)}
-    if block.rows:
-        data["rows"] = [[cell.text for cell in row] for row in block.rows]
-    return data
+def _json(record: dict[str, Any], blocks: str) -> bytes:
+    """The record on one line, then each block of the text on its own."""
+    return f'{json.dumps(record, ensure_ascii=False)[:-1]},\n"正文": [\n{blocks}\n]}}\n'.encode()
 
 
 def wanted(site: Site) -> list[str]:

@@ -56,7 +56,7 @@ class PortalGenerator(PageGenerator):
         site, run = self.site, self.site.steps.run
         with site.report.stage("附件和样式") as stage:
             count = run(ThemeFiles(site, Path(self.theme))) + run(ContentFiles(site, site.stamps))
-            count += run(DocumentFiles(site), stage.track)
+            count += 0 if site.config.pages_only else run(DocumentFiles(site), stage.track)
             stage.note = f"{count} 项有变化"
         signals.site_ready.send(site)
 

@@ -19,7 +19,7 @@ from plugins.engine.pool import Pool
 from plugins.engine.progress import Report
 from plugins.engine.steps import Steps
 from plugins.gazette import addresses, marks, source
-from plugins.gazette.body import Body, Heading
+from plugins.gazette.body import Body, Clause, Heading
 from plugins.gazette.citations import Citation, Mention
 from plugins.gazette.cited import Cited
 from plugins.gazette.corpus import Corpus
@@ -84,6 +84,13 @@ class Site:
     @cached_property
     def words_digest(self) -> str:
         return keys.digest(self.corpus.vocabularies)
+
+    def blocks(self, document: Document) -> str:
+        """The blocks of the text as JSON, a line each."""
+        return self.bodies.get(document).data
+
+    def clauses(self, document: Document) -> tuple[Clause, ...]:
+        return self.bodies.get(document).clauses
 
     def outline(self, document: Document) -> tuple[Heading, ...]:
         return self.bodies.get(document).outline

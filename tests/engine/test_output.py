@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -160,3 +161,51 @@ def test_killed_at_any_moment_the_site_is_of_one_build(tmp_path: Path) -> None:
             assert len(contents(site)) == 200
             assert len(texts) == 1
     assert site.exists()
+
+
+def test_a_file_may_become_a_folder_and_a_folder_a_file(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    for files in ({"a": "1", "b/c": "2", "b/d": "3"}, {"a/x": "1", "b": "2"}, {"a": "3", "b/c/d": "4"}):
+        build(site, files)
+        assert contents(site) == files
+        assert contents(tmp_path / ".site.spare") == files
+
+
+def test_what_a_stranger_put_into_the_folder_is_gone_for_good(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a": "1"})
+    (site / "deep").mkdir()
+    (site / "deep" / "stranger").write_text("x")
+    for text in "234":
+        build(site, {"a": text})
+        assert contents(site) == {"a": text}
+
+
+def test_a_changed_file_is_a_new_one_for_whoever_reads_the_old(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    build(site, {"a": "old"})
+    with (site / "a").open() as reader:
+        build(site, {"a": "new"})
+        assert reader.read() == "old"
+
+
+@pytest.mark.parametrize("damage", ["unmarked", "other", "gone"])
+def test_a_spare_that_is_not_what_it_should_be_is_made_anew(tmp_path: Path, damage: str) -> None:
+    site, spare = tmp_path / "site", tmp_path / ".site.spare"
+    build(site, {"a": "1", "b": "2"})
+    if damage == "gone":
+        shutil.rmtree(spare)
+    else:
+        (spare / "junk").write_text("x")
+        (spare / MARKER).write_text("state of another") if damage == "other" else (spare / MARKER).unlink()
+    build(site, {"a": "1", "b": "3"})
+    assert contents(site) == contents(spare) == {"a": "1", "b": "3"}
+
+
+def test_the_state_is_named_by_the_files_alone(tmp_path: Path) -> None:
+    first = build(tmp_path / "x", {"a": "1", "b": "2"})
+    build(tmp_path / "y", {"b": "0", "c": "1"})
+    second = build(tmp_path / "y", {"b": "2", "a": "1"})
+    assert first.state == second.state
+    assert (tmp_path / "x" / MARKER).read_bytes() == (tmp_path / "y" / MARKER).read_bytes()
+    assert build(tmp_path / "y", {"b": "2"}).state != first.state

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -108,7 +108,8 @@ class World:
 
 
 Choose = Callable[[Sequence[Any]], Any]
-ADDED = ("又一段。", "第三条 又一条。", "见《关于事项5的通知》。", "[另一件](p7.md)", "![图](/images/a.png)", "表\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |",
+TABLE = "| 甲 | 乙 |\n|---|---|\n| 1 | 2 |"
+ADDED = ("又一段。", "第三条 又一条。", "见《关于事项5的通知》。", "[另一件](p7.md)", "![图](/images/a.png)", TABLE,
          "根据《示范办法》第一条办理。", "附注[^1]\n\n[^1]: 注释")  # fmt: skip
 
 
@@ -225,12 +226,12 @@ def _write(path: Path, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A world that is built already, to be copied."""
     folder = tmp_path_factory.mktemp("world")
     world = World.make(folder)
     assert world.build("site") == 0
-    yield folder
+    return folder
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
