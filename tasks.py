@@ -45,7 +45,7 @@ def build(
     fresh: bool = False,
 ) -> None:
     """生成站点（--date 构建日期，--no-pdf，--only pages：只要页面，--explain 地址：为何重做，--fresh：全部重做）"""
-    sys.exit(cli.build(places(content, output, cache, settings), date, pdf, only, explain, fresh))
+    cli.leave(cli.build(places(content, output, cache, settings), date, pdf, only, explain, fresh))
 
 
 @task
@@ -65,7 +65,7 @@ def check(
     settings: str = "pelicanconf.py",
 ) -> None:
     """检查文稿（可给出一个或多个文件；--format text|github|json|sarif）"""
-    sys.exit(cli.check([given(path) for path in paths], format, places(content, cache=cache, settings=settings), date))
+    cli.leave(cli.check([given(path) for path in paths], format, places(content, cache=cache, settings=settings), date))
 
 
 @task(klass=PathsTask, positional=["paths"])

@@ -25,6 +25,9 @@ class Work:
     column: str
     versions: tuple[Document, ...]
 
+    def __reduce__(self) -> tuple[type[Work], tuple[str, str, tuple[Document, ...]]]:
+        return Work, (self.key, self.column, self.versions)
+
     @property
     def first(self) -> Document:
         return self.versions[0]

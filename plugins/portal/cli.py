@@ -13,9 +13,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from plugins.checks import refuses, reports
 from plugins.engine.journal import Journal
@@ -112,6 +111,12 @@ def build(places: Places, date: str, pdf: bool = True, only: str = "", explain: 
         return FAILED
 
 
+def leave(status: int) -> NoReturn:
+    """End the command. What it holds need not be looked through for waste on the way out: that takes as long as an edit."""
+    gc.freeze()
+    sys.exit(status)
+
+
 def _journal(places: Places) -> Journal:
     return Journal(plans.journal_path(Path(places.cache), Path(places.output), Path(places.content)))
 
@@ -151,13 +156,18 @@ def _apart(content: Path, output: Path) -> None:
 
 
 def serve(places: Places, port: int) -> int:
-    from plugins.engine.progress import Report
+    """Build, serve, and build again on every save, until Ctrl-C."""
+    from .serve import PortError, preview
 
-    from .serve import serve as serve_site
+    def ready() -> None:
+        _require(Path(places.content))
+        _apart(Path(places.content), Path(places.output))
 
-    report = Report()
-    watched = [Path(places.content), Path("theme"), Path(places.settings)]
-    return serve_site(partial(build, places, ""), watched, Path(places.output), port, report.say)
+    try:
+        return preview(places, port, ready)
+    except PortError as error:
+        print(error, file=sys.stderr)
+        return FAILED
 
 
 def check(paths: Sequence[str], form: str, places: Places, date: str) -> int:

@@ -36,6 +36,16 @@ from .config import PortalConfig
 LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]*|/[^/"][^"]*)"')
 
 
+class _WorkUrls(dict[str, str]):
+    def __init__(self, corpus: Corpus) -> None:
+        super().__init__()
+        self._corpus = corpus
+
+    def __missing__(self, key: str) -> str:
+        url = self[key] = addresses.work(self._corpus.by_key[key])
+        return url
+
+
 @dataclass
 class Site:
     """`day` is the day for which validity is stated; `findings` are those of the checks, `made_findings` what the making of an
@@ -125,7 +135,8 @@ class Site:
 
     @cached_property
     def work_urls(self) -> Mapping[str, str]:
-        return {work.key: addresses.work(work) for work in self.corpus.works}
+        """By the key of the work; each is worked out when it is first asked for."""
+        return _WorkUrls(self.corpus)
 
     def url(self, document: Document) -> str:
         """The work's address for the version in force, else the version's own."""
@@ -163,9 +174,9 @@ class Site:
         if path.endswith(".md"):
             document = self.corpus.by_path.get(path)
             return self.url(document) if document and path in self.corpus.work_of else None
-        folder, key = path.rstrip("/"), self.work_urls.get(path.rstrip("/"))
-        if key:
-            return key
+        folder = path.rstrip("/")
+        if folder in self.corpus.by_key:
+            return self.work_urls[folder]
         self.steps.read(f"file {folder}")
         return folder if (self.content / path).is_file() else None
 

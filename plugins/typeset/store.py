@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,17 +28,15 @@ class Store:
         self._write(f"{key}.pdf", data)
         self._write(f"{key}.sha256", hashlib.sha256(data).hexdigest().encode("ascii"))
 
-    def keep_only(self, keys: Iterable[str]) -> int:
-        """Forget all others; how many files that removed."""
-        kept = set(keys)
-        old = (
-            [path for path in self.folder.glob("*.*") if path.stem not in kept]
-            if self.folder.is_dir()
-            else []
-        )
-        for path in old:
+    def keep_newest(self, count: int) -> int:
+        """Forget all but so many of the newest; how many PDFs that removed."""
+        if not self.folder.is_dir():
+            return 0
+        made = sorted(self.folder.glob("*.pdf"), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+        for path in made[count:]:
             path.unlink(missing_ok=True)
-        return len(old)
+            path.with_suffix(".sha256").unlink(missing_ok=True)
+        return len(made[count:])
 
     def _write(self, name: str, data: bytes) -> None:
         temporary = self.folder / f".{name}.{os.getpid()}"

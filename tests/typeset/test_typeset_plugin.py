@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_the_store_gives_the_same_bytes(site: Built, tmp_path: Path) -> None:
     assert stored
     stored[0].write_bytes(b"damaged")
     before = pdfs(site.output)
+    shutil.rmtree(site.output)
     again = build(ZHONGWEN, site.output.parent, pdf=True)
     assert pdfs(again.output) == before
     assert stored[0].read_bytes() != b"damaged"

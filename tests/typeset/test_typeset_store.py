@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ def test_a_damaged_file_is_a_miss(tmp_path: Path, name: str) -> None:
 
 def test_old_files_are_forgotten(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    for key in "abc":
+    for key in "acb":
         store.put(key, key.encode())
-    assert store.keep_only(["b"]) == 4
+        os.utime(tmp_path / f"{key}.pdf", ns=(0, "acb".index(key)))
+    assert store.keep_newest(1) == 2
+    assert [path.name for path in sorted(tmp_path.iterdir())] == ["b.pdf", "b.sha256"]
     assert store.get("b") == b"b"
     assert store.get("a") is None
