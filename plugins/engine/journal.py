@@ -39,6 +39,10 @@ class Made(NamedTuple):
     around: tuple[str, ...] = ()
 
 
+NOTHING = Made({}, frozenset(), {})
+_Change = tuple[int, Made, Made]  # the number of a step, how it is made now and was before
+
+
 class Journal:
     """Use as a context manager. Nothing is kept unless `save` is called; a locked or full disk loses what was learnt,
     nothing else."""
@@ -48,7 +52,7 @@ class Journal:
         self.path = path
         self.state = ""
         self._about: dict[str, bytes] = {}
-        self._put: dict[tuple[str, str], Made] = {}
+        self._put: dict[tuple[str, str], tuple[Made, Made | None]] = {}
         self._gone: set[tuple[str, str]] = set()
 
     @staticmethod
@@ -167,8 +171,9 @@ class Journal:
         query = "SELECT kind, name FROM output JOIN step ON step = id WHERE path = ?"
         return next(iter(self._db.execute(query, (path,))), None)
 
-    def put(self, kind: str, name: str, made: Made) -> None:
-        self._put[kind, name] = made
+    def put(self, kind: str, name: str, made: Made, before: Made | None = None) -> None:
+        """`before` is how the journal has the step: then only what is another is written."""
+        self._put[kind, name] = (made, before)
         self._gone.discard((kind, name))
 
     def remove(self, kind: str, name: str) -> None:
@@ -193,23 +198,34 @@ class Journal:
         aside.replace(self._sum_path)
 
     def _write(self) -> None:
-        changed = [*self._put, *self._gone]
         find = "(SELECT id FROM step WHERE kind = ? AND name = ?)"
+        anew = [*self._gone, *(key for key, (_, before) in self._put.items() if before is None)]
         for query in ("DELETE FROM reads WHERE step = ", "DELETE FROM output WHERE step = "):
-            self._db.executemany(query + find, changed)
-        self._db.executemany("DELETE FROM step WHERE kind = ? AND name = ?", changed)
-        numbers = self._insert_steps()
-        reads = ((fact, numbers[key]) for key, made in self._put.items() for fact in made.reads)
-        self._db.executemany("INSERT INTO reads VALUES (?, ?)", reads)
-        outputs = ((path, numbers[key], *entry) for key, made in self._put.items() for path, entry in made.outputs.items())
-        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?)", outputs)
+            self._db.executemany(query + find, anew)
+        self._db.executemany("DELETE FROM step WHERE kind = ? AND name = ?", self._gone)
+        rows = [(*key, _dump(made.parts), _dump(made.around)) for key, (made, _) in self._put.items()]
+        keep = "ON CONFLICT (kind, name) DO UPDATE SET parts = excluded.parts, around = excluded.around"
+        self._db.executemany(f"INSERT INTO step (kind, name, parts, around) VALUES (?, ?, ?, ?) {keep}", rows)
+        numbers = {(kind, name): number for number, kind, name in self._db.execute("SELECT id, kind, name FROM step")}
+        changes = [(numbers[key], made, before or NOTHING) for key, (made, before) in self._put.items()]
+        self._write_reads(changes)
+        self._write_outputs(changes)
 
-    def _insert_steps(self) -> dict[tuple[str, str], int]:
-        first = self._db.execute("SELECT coalesce(max(id), 0) + 1 FROM step").fetchone()[0]
-        numbers = {key: number for number, key in enumerate(self._put, first)}
-        rows = ((numbers[key], *key, _dump(made.parts), _dump(made.around)) for key, made in self._put.items())
-        self._db.executemany("INSERT INTO step VALUES (?, ?, ?, ?, ?)", rows)
-        return numbers
+    def _write_reads(self, changes: Iterable[_Change]) -> None:
+        gone = ((fact, number) for number, made, before in changes for fact in before.reads - made.reads)
+        self._db.executemany("DELETE FROM reads WHERE fact = ? AND step = ?", gone)
+        new = ((fact, number) for number, made, before in changes for fact in made.reads - before.reads)
+        self._db.executemany("INSERT OR REPLACE INTO reads VALUES (?, ?)", new)
+
+    def _write_outputs(self, changes: Iterable[_Change]) -> None:
+        """Outputs may go from one step to another: those that are no more go first."""
+        gone = ((path, number) for number, made, before in changes for path in before.outputs.keys() - made.outputs.keys())
+        self._db.executemany("DELETE FROM output WHERE path = ? AND step = ?", gone)
+        differing = (
+            (path, number, *entry)
+            for number, made, before in changes for path, entry in made.outputs.items() if before.outputs.get(path) != entry
+        )  # fmt: skip
+        self._db.executemany("INSERT OR REPLACE INTO output VALUES (?, ?, ?, ?)", differing)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._db.close()

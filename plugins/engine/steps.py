@@ -74,9 +74,9 @@ class Making:
     def keep_rest(self, without: Collection[str] = ()) -> None:
         """Whatever this step put last time and has not put now stays, and it reads what it read."""
         before = self.before or Made({}, frozenset(), {})
-        for path in before.outputs:
-            if path not in self.outputs and path not in without and self.tree.keep(path):
-                self._take(path)
+        for path, entry in before.outputs.items():
+            if path not in self.outputs and path not in without and (self.tree.partial or self.tree.keep(path)):
+                self.outputs[path] = entry
         self.reads |= before.reads
 
     def read(self, *facts: str) -> None:
@@ -192,7 +192,7 @@ class Steps:
         made = Made(dict(step.parts), frozenset(making.reads), making.outputs, step.around)
         self._made.append((kind, step.name, making.outputs))
         if made != before:
-            self.journal.put(kind, step.name, made)
+            self.journal.put(kind, step.name, made, before)
 
     def maker(self, path: str) -> tuple[str, str] | None:
         """The kind and name of the step that makes an output."""

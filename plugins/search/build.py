@@ -7,61 +7,69 @@ terms as lunr does (k1, b, one idf over both fields) and hands lunr an index of 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from . import directory, encoding
-from .cache import TermCache
-from .documents import BLOCK, by_serial, write_facets, write_numbers, write_order, write_rows
-from .files import FileSet
+from . import directory, documents, encoding, manifest
+from .documents import Row, write_facets, write_numbers, write_order, write_rows
+from .files import FileSet, Last
 from .fold import FOLDER
-from .pages import Page, make_page
 from .postings import invert
-from .records import SearchRecord
-from .tokenise import TOKENISER
-
-FORMAT = 1
-LUNR = "2.3.9"
-K1, B = 1.2, 0.75
-BOOSTS = {"title": 10, "body": 1}
+from .records import Pending, SearchRecord
+from .segments import Segment
+from .state import Head, State
+from .texts import Mapper, make_all
 
 
-def build(records: Sequence[SearchRecord], cache: TermCache | None = None) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The files by path below the root of the site, and what `State` keeps of them."""
+
+    files: dict[str, bytes]
+    head: Head
+    rows: list[Row]
+
+
+def build(records: Iterable[SearchRecord | Pending]) -> dict[str, bytes]:
     """Every file of the index by its path (`search/…`); a pure function of the records."""
-    ordered = tuple(by_serial(records))
-    cache = cache or TermCache()
-    pages = [make_page(record, cache) for record in ordered]
-    files = FileSet(cache)
-    manifest = {
-        "format": FORMAT,
-        "tokeniser": TOKENISER,
-        "lunr": LUNR,
-        "documents": len(ordered),
-        "k1": K1,
-        "b": B,
-        **_write_terms(files, pages),
-        "numbers": write_numbers(files, ordered),
-        "block": BLOCK,
-        "docs": write_rows(files, ordered, pages),
-        "order": write_order(files, ordered),
-        "facets": write_facets(files, ordered),
-        "fold": files.add_json("fold-", FOLDER.pairs),
-    }
-    files.add_entry(manifest)
-    cache.save()
-    return dict(sorted(files.files.items()))
+    return build_index(records).files
 
 
-def _write_terms(files: FileSet, pages: Sequence[Page]) -> dict[str, Any]:
-    fields = {"title": [page.title for page in pages], "body": [page.body for page in pages]}
-    postings = invert(list(fields.values()))
-    lengths = {name: [terms.length for terms in field] for name, field in fields.items()}
-    flat = [length for column in lengths.values() for length in column]
-    return {
-        "fields": [
-            {"name": name, "boost": BOOSTS[name], "average": sum(lengths[name]) / max(len(pages), 1)}
-            for name in fields
-        ],
-        "lengths": files.add("lengths-", encoding.varints(flat)),
-        "shards": directory.write(files, "s/", encoding.term_records(postings), directory.SHARDS),
-    }
+def build_index(
+    records: Iterable[SearchRecord | Pending],
+    read: Callable[[str], bytes | None] | None = None,
+    state: State | None = None,
+    mapping: Mapper = map,
+) -> Index:
+    """`read` gives the files of the last build by path, and `state` vouches for them; `mapping` gives the work to several
+    processes. None of them changes anything but the time."""
+    last = Last(read) if read else None
+    if last and not (state and state.is_of(last.manifest_path())):
+        last = None  # packed by who knows which program
+    ordered = sorted(records, key=lambda record: (record.serial, record.key))
+    files = FileSet()
+    rows, made = make_all(ordered, files, last, mapping)
+    fields = [[one.title for one in made], [one.body for one in made]]
+    del made
+    lengths = [[length for segment in field for length in segment.lengths.tolist()] for field in fields]
+    totals = [sum(column) for column in lengths]
+    path = files.add_entry(
+        {
+            **manifest.beginning(len(rows)),
+            "fields": manifest.fields(totals, len(rows)),
+            "lengths": files.add("lengths-", encoding.varints([length for column in lengths for length in column])),
+            "shards": _write_terms(files, fields),
+            "numbers": write_numbers(files, rows),
+            "block": documents.BLOCK,
+            "docs": write_rows(files, rows),
+            "order": write_order(files, rows),
+            "facets": write_facets(files, rows),
+            "fold": files.add_json("fold-", FOLDER.pairs),
+        }
+    )
+    return Index(files.packed(last), Head(path, len(rows), totals), rows)
+
+
+def _write_terms(files: FileSet, fields: Sequence[Sequence[Segment]]) -> Any:
+    return directory.write(files, "s/", map(encoding.term_records, invert(fields)), directory.SHARDS)

@@ -7,15 +7,32 @@ file when the hash of its name says so, within a least and a greatest size.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from typing import Any
 
-from .encoding import Records, join
 from .files import FileSet
 
 LARGEST_PLAIN = 1024
 """A directory with more files than this is itself cut into parts, of which a query needs a few."""
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Records one after another: record r is `data[offsets[r]:offsets[r + 1]]`."""
+
+    names: Sequence[str]
+    data: bytes
+    offsets: Sequence[int]
+
+    def part(self, part: slice) -> Records:
+        offsets = self.offsets[part.start : part.stop + 1]
+        return Records(self.names[part], self.data[offsets[0] : offsets[-1]], [at - offsets[0] for at in offsets])
+
+    def followed_by(self, others: Records) -> Records:
+        ends = [len(self.data) + at for at in others.offsets]
+        return Records([*self.names, *others.names], self.data + others.data, [*self.offsets[:-1], *ends])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,40 +43,61 @@ class Cut:
     greatest: int
     one_in: int
 
+    def opens(self, name: str, size: int, before: int) -> bool:
+        """Whether the record opens a file, when there are `before` bytes in the one that it would else stand in."""
+        return before + size > self.greatest or self.is_due(name, before)
+
+    def is_due(self, name: str, before: int) -> bool:
+        return before >= self.least and zlib.crc32(name.encode()) % self.one_in == 0
+
 
 SHARDS = Cut(least=8 << 10, greatest=64 << 10, one_in=256)
 NUMBERS = Cut(least=4 << 10, greatest=32 << 10, one_in=64)
 PARTS = Cut(least=2 << 10, greatest=16 << 10, one_in=64)
 
 
-def cut(names: Sequence[str], offsets: Sequence[int], rule: Cut) -> Iterator[slice]:
+def cut(names: Sequence[str], offsets: Sequence[int], rule: Cut) -> list[slice]:
     """Neighbouring records that share a file; record r reaches from `offsets[r]` to `offsets[r + 1]`."""
-    start = 0
-    for place, name in enumerate(names):
-        full = offsets[place + 1] - offsets[start] > rule.greatest
-        due = offsets[place] - offsets[start] >= rule.least
-        if place > start and (full or (due and zlib.crc32(name.encode()) % rule.one_in == 0)):
-            yield slice(start, place)
-            start = place
-    if names:
-        yield slice(start, len(names))
+    starts = [0] if names else []
+    for place in range(1, len(names)):
+        size, before = offsets[place + 1] - offsets[place], offsets[place] - offsets[starts[-1]]
+        if rule.opens(names[place], size, before):
+            starts.append(place)
+    return [slice(start, stop) for start, stop in pairwise((*starts, len(names)))]
 
 
-def write(files: FileSet, prefix: str, records: Records, rule: Cut) -> Any:
-    """Writes sorted records into files below `prefix`; returns the directory as the manifest holds it."""
-    firsts, paths = [], []
-    for part in cut(records.names, records.offsets, rule):
-        data = records.data[records.offsets[part.start] : records.offsets[part.stop]]
-        firsts.append(records.names[part.start])
+def join(names: Sequence[str], records: Sequence[bytes]) -> Records:
+    return Records(names, b"".join(records), list(accumulate(map(len, records), initial=0)))
+
+
+def write(files: FileSet, prefix: str, parts: Iterable[Records], rule: Cut) -> Any:
+    """Writes sorted records, which come in parts, into files below `prefix`; returns the directory as the manifest
+    holds it."""
+    firsts, paths = list[str](), list[str]()
+    for name, data in _cut_parts(parts, rule):
+        firsts.append(name)
         paths.append(files.add(prefix, data))
-    return _directory(files, firsts, paths)
+    return name_files(files, firsts, paths)
 
 
-def _directory(files: FileSet, firsts: list[str], paths: list[str]) -> Any:
+def _cut_parts(parts: Iterable[Records], rule: Cut) -> Iterator[tuple[str, bytes]]:
+    """The first record and the content of each file."""
+    rest = Records((), b"", (0,))
+    for part in parts:
+        rest = rest.followed_by(part)
+        *whole, last = cut(rest.names, rest.offsets, rule) or (slice(0, 0),)
+        yield from ((rest.names[file.start], rest.part(file).data) for file in whole)
+        rest = rest.part(last)
+    if rest.names:
+        yield rest.names[0], rest.data
+
+
+def name_files(files: FileSet, firsts: Sequence[str], paths: Sequence[str]) -> Any:
+    """The directory of files with these first records; writes its parts when it is large."""
     if len(firsts) <= LARGEST_PLAIN:
         return {"first": firsts, "files": paths}
     lines = join(firsts, [f"{first}{path}".encode() for first, path in zip(firsts, paths, strict=True)])
-    parts = list(cut(firsts, lines.offsets, PARTS))
+    parts = cut(firsts, lines.offsets, PARTS)
     return {
         "first": [firsts[part.start] for part in parts],
         "parts": [files.add_json("parts/", {"first": firsts[part], "files": paths[part]}) for part in parts],

@@ -3,69 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from . import directory
-from .encoding import join
+from .directory import join
 from .files import FileSet, json_bytes
 from .fold import FOLDER
-from .pages import Page
 from .records import FacetValue, SearchRecord
+from .tokenise import term_order
 
 BLOCK = 100
 """Rows in one file: a page of results takes a few of them."""
 
 
-def write_rows(files: FileSet, records: Sequence[SearchRecord], pages: Sequence[Page]) -> list[str]:
-    """Blocks of `[title, url, date, department, number, index number, text file]`, by document id."""
-    rows = [_row(files, record, page) for record, page in zip(records, pages, strict=True)]
+class Row(NamedTuple):
+    """A record without its text, which stands in the file `text`."""
+
+    key: str
+    serial: str
+    title: str
+    url: str
+    date: str
+    number: str
+    index_number: str
+    numbers: list[str]
+    facets: dict[str, list[str]]
+    current: bool
+    text: str
+
+    @property
+    def order(self) -> tuple[str, str]:
+        return self.serial, self.key
+
+    @property
+    def shown(self) -> list[str]:
+        """`[title, url, date, department, number, index number, text file]`."""
+        department = "、".join(self.facets.get("department", ()))
+        return [self.title, self.url, self.date, department, self.number, self.index_number, self.text]
+
+    @property
+    def day(self) -> int:
+        """The date as a whole number: 20161221; 0 for none."""
+        return int(self.date[:10].replace("-", "") or 0)
+
+    @property
+    def folded_numbers(self) -> list[str]:
+        """Official numbers, folded like a query."""
+        return list(dict.fromkeys(filter(None, map(FOLDER.text, self.numbers))))
+
+
+ABSENT = Row("", "", "", "", "", "", "", [], {}, True, "")
+"""Where there is no document; every other row has a text file."""
+
+
+def row(record: SearchRecord, text: str) -> Row:
+    facets = {name: list(_values(value)) for name, value in sorted(record.facets.items())}
+    return Row(
+        record.key,
+        record.serial,
+        record.title,
+        record.url,
+        record.date,
+        record.number or "",
+        record.index_number or "",
+        list(record.numbers),
+        {name: values for name, values in facets.items() if values},
+        record.current,
+        text,
+    )
+
+
+def _values(value: FacetValue) -> Iterator[str]:
+    return filter(None, (value,) if isinstance(value, str) else value)
+
+
+def write_rows(files: FileSet, rows: Sequence[Row]) -> list[str]:
+    """What is shown of each document, in blocks, by document id."""
     blocks = [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
-    return [files.add_json(f"docs/{n:03d}-", block) for n, block in enumerate(blocks)]
+    return [write_block(files, n, [row.shown for row in block]) for n, block in enumerate(blocks)]
 
 
-def _row(files: FileSet, record: SearchRecord, page: Page) -> list[str]:
-    department = "、".join(_values(record.facets.get("department", ())))
-    number, index_number = record.number or "", record.index_number or ""
-    text = files.add("text/", page.text)
-    return [record.title, record.url, record.date, department, number, index_number, text]
+def write_block(files: FileSet, number: int, shown: Sequence[Sequence[str]]) -> str:
+    return files.add_json(f"docs/{number:03d}-", shown)
 
 
-def write_order(files: FileSet, records: Sequence[SearchRecord]) -> str:
-    """Each document's date as a whole number (20161221; 0 for none), and the ids of replaced versions."""
-    dates = [int(record.date[:10].replace("-", "") or 0) for record in records]
-    superseded = [place for place, record in enumerate(records) if not record.current]
-    return files.add_json("order-", {"date": dates, "superseded": superseded})
+def write_order(files: FileSet, rows: Sequence[Row]) -> str:
+    """Each document's date, and the ids of replaced versions."""
+    superseded = [place for place, row in enumerate(rows) if not row.current]
+    return files.add_json("order-", {"date": [row.day for row in rows], "superseded": superseded})
 
 
-def write_facets(files: FileSet, records: Sequence[SearchRecord]) -> dict[str, str]:
+def write_facets(files: FileSet, rows: Sequence[Row]) -> dict[str, str]:
     """For each facet a column of places in its sorted values: a list of places for every document."""
-    names = sorted({name for record in records for name in record.facets})
-    return {name: files.add_json(f"facets/{name}-", _column(name, records)) for name in names}
+    names = sorted({name for row in rows for name in row.facets})
+    return {name: write_facet(files, name, [row.facets.get(name, []) for row in rows]) for name in names}
 
 
-def _column(name: str, records: Sequence[SearchRecord]) -> Any:
-    held = [_values(record.facets.get(name, ())) for record in records]
+def write_facet(files: FileSet, name: str, held: Sequence[Sequence[str]]) -> str:
     values = sorted({value for row in held for value in row})
     places = {value: place for place, value in enumerate(values)}
-    return {"values": values, "column": [[places[value] for value in row] for row in held]}
+    column = [[places[value] for value in row] for row in held]
+    return files.add_json(f"facets/{name}-", {"values": values, "column": column})
 
 
-def _values(value: FacetValue) -> tuple[str, ...]:
-    values = (value,) if isinstance(value, str) else value
-    return tuple(v for v in values if v)
-
-
-def write_numbers(files: FileSet, records: Sequence[SearchRecord]) -> Any:
-    """Official numbers, folded like a query, with the ids of the documents that bear them."""
+def write_numbers(files: FileSet, rows: Sequence[Row]) -> Any:
+    """Official numbers with the ids of the documents that bear them."""
     bearers: dict[str, list[int]] = {}
-    for document, record in enumerate(records):
-        for number in filter(None, map(FOLDER.text, record.numbers)):
+    for document, row in enumerate(rows):
+        for number in row.folded_numbers:
             bearers.setdefault(number, []).append(document)
-    names = sorted(bearers, key=lambda name: name.encode("utf-16-be"))
-    lines = [json_bytes([name, bearers[name]]) + b"\n" for name in names]
-    return directory.write(files, "numbers/", join(names, lines), directory.NUMBERS)
+    names = sorted(bearers, key=term_order)
+    lines = [number_line(name, bearers[name]) for name in names]
+    return directory.write(files, "numbers/", [join(names, lines)], directory.NUMBERS)
 
 
-def by_serial(records: Sequence[SearchRecord]) -> Iterator[SearchRecord]:
-    """The records in the order of their ids."""
-    return iter(sorted(records, key=lambda record: (record.serial, record.key)))
+def number_line(name: str, bearers: Sequence[int]) -> bytes:
+    return json_bytes([name, bearers]) + b"\n"

@@ -11,16 +11,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
-
-Units = NDArray[np.uint32]
-"""Folded text as code points."""
-
-_CODE_POINTS = 0x110000
-_DROPPED, _EXPANDS, _UNKNOWN = 0, 0xFFFFFFFE, 0xFFFFFFFF
 
 
 def read_pairs(path: Path = TRADITIONAL) -> dict[str, str]:
@@ -35,13 +26,12 @@ def is_unit(character: str) -> bool:
     return category[0] in "LN" or category == "Co" or 0x20000 <= ord(character) < 0x40000
 
 
-class Folder:
-    """Folds texts; remembers every character it has met in a table of code points."""
+class Folder(dict[int, str]):
+    """Folds texts; as a mapping, the units of every code point that it has met."""
 
     def __init__(self, simplified: dict[str, str]) -> None:
+        super().__init__()
         self._simplified = simplified
-        self._table = np.full(_CODE_POINTS, _UNKNOWN, dtype=np.uint32)
-        self._expansions: dict[int, str] = {}
 
     @property
     def pairs(self) -> list[str]:
@@ -53,30 +43,13 @@ class Folder:
         lowered = unicodedata.normalize("NFKD", character).lower().replace("ς", "σ")
         return "".join(self._simplified.get(c, c) for c in lowered if is_unit(c))
 
-    def units(self, text: str) -> Units:
-        """The units of a text, in order."""
-        points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-        folded = self._table[points]
-        if (unknown := folded == _UNKNOWN).any():
-            self._learn(np.unique(points[unknown]))
-            folded = self._table[points]
-        if (folded == _EXPANDS).any():
-            return self.units(text.translate(self._expansions))
-        return folded[folded != _DROPPED]
-
     def text(self, text: str) -> str:
-        """The units of a text as a string."""
-        return self.units(text).astype("<u4").tobytes().decode("utf-32-le")
+        """The units of a text, in order."""
+        return text.translate(self)
 
-    def _learn(self, points: Units) -> None:
-        for point in points.tolist():
-            units = self.character(chr(point))
-            if len(units) > 1:
-                self._expansions[point] = units
-            if len(units) == 1:
-                self._table[point] = ord(units)
-            else:
-                self._table[point] = _EXPANDS if units else _DROPPED
+    def __missing__(self, point: int) -> str:
+        units = self[point] = self.character(chr(point))
+        return units
 
 
 FOLDER = Folder(read_pairs())

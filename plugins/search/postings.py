@@ -1,16 +1,16 @@
-"""Which documents hold which term, how often? All terms of all documents, in the order JavaScript sorts in."""
+"""Which documents hold which term, how often? The runs of all segments joined, some terms at a time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, chain, pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
-from .tokenise import FieldTerms, Keys, term
+from .segments import Integers, Keys, Run, Segment, terms
 
-Integers = NDArray[np.integer]
+_AT_A_TIME = 1 << 19  # postings: the work on them needs some hundred times as many bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,47 +21,78 @@ class FieldPostings:
     documents: Integers
     frequencies: Integers
 
-    def part(self, start: int, stop: int) -> FieldPostings:
-        """Those of the terms from `start` to before `stop`."""
-        first, last = self.counts[:start].sum(), self.counts[:stop].sum()
-        return FieldPostings(self.counts[start:stop], self.documents[first:last], self.frequencies[first:last])
-
 
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """`terms` ascend by UTF-16 code unit: lunr.js refuses an index whose terms JavaScript finds unsorted."""
+    """`terms` ascend by UTF-16 code unit."""
 
-    terms: tuple[str, ...]
+    terms: Sequence[str]
     fields: tuple[FieldPostings, ...]
 
-    def parts(self, size: int) -> Iterator[Postings]:
-        """The same in stretches of at most `size` terms."""
-        for start in range(0, len(self.terms), size):
-            stop = min(start + size, len(self.terms))
-            yield Postings(self.terms[start:stop], tuple(field.part(start, stop) for field in self.fields))
+
+@dataclass(frozen=True, slots=True)
+class _Ranked:
+    """A run with the places of its terms among all, where each term's postings begin, and its first document."""
+
+    ranks: Integers
+    starts: Integers
+    run: Run
+    base: int
 
 
-def invert(fields: Sequence[Sequence[FieldTerms]]) -> Postings:
-    """Postings from the terms of each field of each document: `fields[f][document]`."""
-    distinct = np.unique(np.concatenate([np.empty(0, np.uint64), *(t.keys for f in fields for t in f)]))
-    decoded = [term(key) for key in distinct.tolist()]
-    order = sorted(range(len(decoded)), key=lambda place: decoded[place].encode("utf-16-be"))
-    ranks = np.empty(len(order), np.int64)
-    ranks[order] = np.arange(len(order))
-    return Postings(
-        tuple(decoded[place] for place in order),
-        tuple(_invert_field(field, distinct, ranks) for field in fields),
-    )
+def invert(fields: Sequence[Sequence[Segment]]) -> Iterator[Postings]:
+    """The postings of all documents: of each field the segments, which follow one another by document."""
+    vocabulary = _distinct([run.wide_keys for field in fields for segment in field for run in segment.runs])
+    ranked = [tuple(_ranked(field, vocabulary)) for field in fields]
+    for start, stop in _parts(vocabulary.size, list(chain.from_iterable(ranked))):
+        postings = tuple(_joined(field, start, stop) for field in ranked)
+        yield Postings(terms(vocabulary[start:stop]), postings)
 
 
-def _invert_field(documents: Sequence[FieldTerms], distinct: Keys, ranks: Integers) -> FieldPostings:
-    sizes = [terms.keys.size for terms in documents]
-    keys = np.concatenate([np.empty(0, np.uint64), *(terms.keys for terms in documents)])
-    frequencies = np.concatenate([np.empty(0, np.uint32), *(terms.frequencies for terms in documents)])
-    rank = ranks[np.searchsorted(distinct, keys)].astype(np.int32)
-    order = np.argsort(rank, kind="stable")
-    return FieldPostings(
-        np.bincount(rank, minlength=len(ranks)),
-        np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[order],
-        frequencies[order],
-    )
+def _distinct(columns: Sequence[Keys]) -> Keys:
+    keys = np.concatenate([np.empty(0, np.uint64), *columns])
+    keys.sort()
+    return keys[np.append(True, keys[1:] != keys[:-1])[: keys.size]]
+
+
+def _ranked(segments: Sequence[Segment], vocabulary: Keys) -> Iterator[_Ranked]:
+    bases = accumulate((segment.lengths.size for segment in segments), initial=0)
+    for segment, base in zip(segments, bases, strict=False):
+        for run in segment.runs:
+            ranks = np.searchsorted(vocabulary, run.wide_keys).astype(np.int32)
+            starts = np.concatenate([[0], np.cumsum(run.counts, dtype=np.int64)]).astype(np.uint32)
+            yield _Ranked(ranks, starts, run, base)
+
+
+def _parts(size: int, runs: Sequence[_Ranked]) -> Iterator[tuple[int, int]]:
+    """Stretches of terms with about so many postings."""
+    counts = np.zeros(size, np.int64)
+    for one in runs:
+        counts[one.ranks] += one.run.counts
+    parts = np.cumsum(counts) // _AT_A_TIME
+    edges = [0, *(np.flatnonzero(np.diff(parts)) + 1).tolist(), size]
+    return ((start, stop) for start, stop in pairwise(edges) if start < stop)
+
+
+def _joined(runs: Sequence[_Ranked], start: int, stop: int) -> FieldPostings:
+    slices = [(one, *np.searchsorted(one.ranks, (start, stop)).tolist()) for one in runs]
+    counts = np.zeros(stop - start, np.int64)
+    for one, first, last in slices:
+        counts[one.ranks[first:last] - start] += one.run.counts[first:last]
+    free = np.cumsum(counts) - counts
+    documents = np.empty(counts.sum(), np.int32)
+    frequencies = np.empty(documents.size, np.uint32)
+    for one, first, last in slices:
+        ranks, sizes = one.ranks[first:last] - start, one.run.counts[first:last].astype(np.int64)
+        held = slice(one.starts[first], one.starts[last])
+        places = np.repeat(free[ranks], sizes) + within(sizes)
+        documents[places] = one.run.documents[held].astype(np.int32) + one.base
+        frequencies[places] = one.run.frequencies[held]
+        free[ranks] += sizes
+    return FieldPostings(counts, documents, frequencies)
+
+
+def within(counts: Integers) -> Integers:
+    """0, 1, 2 … for each row's members."""
+    firsts = np.cumsum(counts) - counts
+    return np.arange(counts.sum()) - np.repeat(firsts, counts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.gazette import particulars
 from plugins.gazette.body import Clause
@@ -10,19 +11,20 @@ from plugins.gazette.documents import Document
 from plugins.gazette.works import Work
 from plugins.portal.site import Site
 
-from .records import SearchRecord
+from .records import Pending, SearchRecord
 
 
-def records(site: Site) -> Iterator[SearchRecord]:
-    """A record for every published version, at the address where a reader should read it."""
+def records(site: Site) -> Iterator[Pending]:
+    """A record for every published version, at the address where a reader should read it; its text is looked up when
+    its turn comes."""
     for work in site.works():
         for version in work.versions:
-            yield _record(site, work, version)
+            yield Pending(_date(version), version.path, partial(record_of, site, work, version))
 
 
-def _record(site: Site, work: Work, document: Document) -> SearchRecord:
-    day = document.published_on or document.version_date
-    date = day.isoformat() if day else ""
+def record_of(site: Site, work: Work, document: Document) -> SearchRecord:
+    """The record of one version of a work."""
+    date = _date(document)
     return SearchRecord(
         key=document.path,
         url=site.url(document),
@@ -38,6 +40,11 @@ def _record(site: Site, work: Work, document: Document) -> SearchRecord:
     )
 
 
+def _date(document: Document) -> str:
+    day = document.published_on or document.version_date
+    return day.isoformat() if day else ""
+
+
 def _clauses(site: Site, document: Document) -> Iterator[Clause]:
     """The text in the page's order: the fields of the document's kind, 主送机关, the body, 署名 and 附注, then the further
     fields of the record."""
@@ -45,7 +52,7 @@ def _clauses(site: Site, document: Document) -> Iterator[Clause]:
     for one in particulars.of(document, site.corpus.vocabularies.kinds):
         yield from _clause(f"{one.field.key}：{one.text}")
     yield from _clause(document.addressee)
-    yield from site.body(document).clauses()
+    yield from site.clauses(document)
     for section in document.contents:
         targets = [site.corpus.resolve(article, document.published_on) for article in section.articles]
         yield from _clause("\n".join([section.title, *(target.title for target in targets if target)]))

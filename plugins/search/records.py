@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from plugins.gazette.body import Clause
 
-__all__ = ["Clause", "FacetValue", "SearchRecord"]
+__all__ = ["Clause", "FacetValue", "Pending", "SearchRecord"]
 
 FacetValue = str | tuple[str, ...]
 
@@ -41,3 +41,12 @@ class SearchRecord:
         """The official numbers (文号, 索引号) by which the page may be asked for."""
         found = (self.number, *self.each_number, self.index_number)
         return tuple(dict.fromkeys(number for number in found if number))
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A record that is made when its turn comes: ten thousand texts need not lie in memory."""
+
+    serial: str
+    key: str
+    make: Callable[[], SearchRecord]

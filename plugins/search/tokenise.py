@@ -6,76 +6,44 @@ space parts neighbours: a phrase is found however it was punctuated, and every s
 wherever it begins and ends, has all its pairs in the text. Runs of three ASCII letters or digits or more
 also give each stretch of four and their last three, or 2016 would be found wherever 20, 01 and 16 are.
 
-A term is one 64-bit integer while the index is built: one or two code points of 21 bits, or the four bytes
-of a stretch below a flag.
+This is the plain form, for one text; `segments` finds the same terms of thousands of texts with numpy.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from operator import add
 
-import numpy as np
-from numpy.typing import NDArray
-
-from .fold import FOLDER, Units
+from .fold import FOLDER
 
 TOKENISER = "b2.1"
-"""Named in the manifest and in the cache's keys: change it with any change of the terms."""
-
-Keys = NDArray[np.uint64]
+"""Named in the manifest: change it with any change of the terms."""
 
 STRETCH = 4
-_POINT_BITS, _BYTE_BITS = 21, 8
-_STRETCH_FLAG = 1 << 62
+_RUN = re.compile(r"[0-9a-z]{3,}")
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTerms:
-    """The terms of one field: distinct keys, ascending, and how often each stands there."""
-
-    keys: Keys
-    frequencies: NDArray[np.uint32]
-
-    @property
-    def length(self) -> int:
-        """How many terms the field has, repeated ones counted: lunr's field length."""
-        return int(self.frequencies.sum())
-
-
-def field_terms(pieces: Iterable[str]) -> FieldTerms:
-    """The terms of a field that is made of pieces; no term reaches from one piece into the next."""
-    keys = [_keys(FOLDER.units(piece)) for piece in pieces]
-    distinct, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *keys]), return_counts=True)
-    return FieldTerms(distinct, counts.astype(np.uint32))
+def field_terms(pieces: Iterable[str]) -> Counter[str]:
+    """How often each term stands in a field that is made of pieces; none reaches from one piece into the next."""
+    found = Counter[str]()
+    for piece in pieces:
+        found.update(tokens(piece))
+    return found
 
 
 def tokens(text: str) -> list[str]:
     """The terms of a text, repeated ones repeated."""
-    return [term(key) for key in _keys(FOLDER.units(text)).tolist()]
+    units = FOLDER.text(text)
+    return [*map(add, units, units[1:]), *units[-1:], *_stretches(units)]
 
 
-def term(key: int) -> str:
-    """The characters of a term."""
-    if key & _STRETCH_FLAG:
-        return (key ^ _STRETCH_FLAG).to_bytes(STRETCH, "big").decode("ascii").rstrip("\0")
-    first, second = key >> _POINT_BITS, key & ((1 << _POINT_BITS) - 1)
-    return chr(first) + chr(second) if second else chr(first)
+def _stretches(units: str) -> list[str]:
+    runs = _RUN.findall(units)
+    return [run[place : place + STRETCH] for run in runs for place in range(len(run) - 2)]
 
 
-def _keys(units: Units) -> Keys:
-    wide = np.append(units, 0).astype(np.uint64)
-    pairs = (wide[:-1] << np.uint64(_POINT_BITS)) | wide[1:]
-    return np.concatenate([pairs, _stretches(units)])
-
-
-def _stretches(units: Units) -> Keys:
-    alnum = ((units >= 48) & (units <= 57)) | ((units >= 97) & (units <= 122))
-    starts = np.flatnonzero(alnum[:-2] & alnum[1:-1] & alnum[2:])
-    if not starts.size:
-        return np.empty(0, np.uint64)
-    padded = np.concatenate([np.where(alnum, units, 0), [0]]).astype(np.uint64)
-    keys = np.full(starts.size, _STRETCH_FLAG, np.uint64)
-    for offset in range(STRETCH):
-        keys |= padded[starts + offset] << np.uint64(_BYTE_BITS * (STRETCH - 1 - offset))
-    return keys
+def term_order(term: str) -> bytes:
+    """Terms ascend by UTF-16 code unit: lunr.js refuses an index whose terms JavaScript finds unsorted."""
+    return term.encode("utf-16-be")

@@ -71,7 +71,7 @@ def write_files(files: dict[str, bytes], folder: Path) -> Path:
 def with_text(record: SearchRecord, added: str) -> SearchRecord:
     """The record after an edit of its last clause."""
     last = record.clauses[-1]
-    return replace(record, clauses=(*record.clauses[:-1], replace(last, text=last.text + added)))
+    return replace(record, clauses=(*record.clauses[:-1], Clause(last.anchor, last.label, last.text + added)))
 
 
 def node() -> str:

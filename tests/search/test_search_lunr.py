@@ -8,7 +8,8 @@ from typing import Any
 
 from lunr.builder import Builder
 
-from plugins.search.build import BOOSTS, K1, B, build
+from plugins.search.build import build
+from plugins.search.manifest import BOOSTS, K1, B
 from plugins.search.records import Clause, SearchRecord
 from plugins.search.tokenise import tokens
 from tests.search.laws import node, split_records, write_files

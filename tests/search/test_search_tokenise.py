@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.search.fold import FOLDER, is_unit, read_pairs
-from plugins.search.tokenise import TOKENISER, field_terms, term, tokens
+from plugins.search.segments import Run, segment, terms
+from plugins.search.tokenise import TOKENISER, field_terms, tokens
 from tests.search.laws import ROOT, node
 
 HERE = Path(__file__).parent
@@ -51,11 +52,29 @@ def test_every_span_of_two_units_has_its_pairs_in_the_text(text: str, data: st.D
 
 @given(st.text(), st.text())
 def test_frequencies_are_those_of_the_tokens(one: str, other: str) -> None:
-    terms = field_terms([one, other])
-    counted = {term(key): int(n) for key, n in zip(terms.keys.tolist(), terms.frequencies, strict=True)}
     every = tokens(one) + tokens(other)
-    assert counted == {token: every.count(token) for token in every}
-    assert terms.length == len(every)
+    assert field_terms([one, other]) == {token: every.count(token) for token in every}
+
+
+ODD = st.text(st.sampled_from("政府2016ab½㈠，\0𠮷𪚥\ue000\ud800\U0010ffff"))
+
+
+@given(st.lists(st.lists(st.text() | ODD, max_size=3), max_size=5))
+def test_many_texts_at_once_have_the_same_terms(documents: list[list[str]]) -> None:
+    found = segment(documents)
+    counted: list[dict[str, int]] = [{} for _ in documents]
+    for run in found.runs:
+        assert (run.wide_keys[1:] > run.wide_keys[:-1]).all()
+        for term, document, frequency in postings(run):
+            assert term not in counted[document]
+            counted[document][term] = frequency
+    assert counted == [field_terms(pieces) for pieces in documents]
+    assert found.lengths.tolist() == [sum(held.values()) for held in counted]
+
+
+def postings(run: Run) -> list[tuple[str, int, int]]:
+    names = [name for name, count in zip(terms(run.wide_keys), run.counts, strict=True) for _ in range(int(count))]
+    return list(zip(names, run.documents.tolist(), run.frequencies.tolist(), strict=True))
 
 
 def test_lone_surrogates_are_no_units() -> None:
