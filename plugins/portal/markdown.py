@@ -22,6 +22,8 @@ from markdown.blockprocessors import HRProcessor, ParagraphProcessor
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 
+from plugins.engine import fast_markdown
+from plugins.engine.fast_markdown import FastMarkdown, Triggers
 from plugins.gazette import body, citations, marks, markup, sanitise, tree, units
 from plugins.gazette.markup import Rendered
 
@@ -67,7 +69,9 @@ class OfficialText(Extension):
 
 @cache
 def _converter() -> markdown.Markdown:
-    extensions: list[str | Extension] = ["tables", "footnotes", "fenced_code", "codehilite", OfficialText()]
+    lines = Triggers(strings=("  \n", "\\\n"), separator="\n")  # a line that ends so goes on in the next
+    fast = FastMarkdown({_LineParagraphs: lines, _Rule: Triggers(lines=("-",))})
+    extensions: list[str | Extension] = ["tables", "footnotes", "fenced_code", "codehilite", OfficialText(), fast]
     settings: dict[str, dict[str, object]] = {
         "codehilite": {"guess_lang": False, "css_class": "highlight"},
         "footnotes": {"BACKLINK_TITLE": "回到正文中注释 {} 处", "BACKLINK_TEXT": "↩"},
@@ -110,6 +114,7 @@ class Digest(NamedTuple):
 def version() -> str:
     """Changes whenever rendering may: with this code, the libraries or their settings."""
     files = [Path(__file__), *(Path(str(module.__file__)) for module in (body, citations, markup, marks, sanitise, tree, units))]
+    files += sorted(Path(str(fast_markdown.__file__)).parent.glob("*.py"))
     digest = hashlib.sha256("\0".join((metadata.version("markdown"), metadata.version("lxml"))).encode())
     for file in files:
         digest.update(file.read_bytes())

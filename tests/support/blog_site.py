@@ -54,13 +54,15 @@ def write(folder: Path, count: int, seed: int = 1) -> Path:
     for number in range(count):
         put(folder / f"{('news', 'rules', '.')[number % 3]}/{number:03}.md", _article(number, count, chance))
     for lang in ("en", "fr"):
-        put(folder / f"news/000-{lang}.md", f"Title: Translated\nDate: 2019-03-01\nLang: {lang}\nSlug: a-0\n\nText in {lang}.\n")
+        head = f"Title: Translated\nDate: 2019-03-01\nLang: {lang}\nSlug: a-0\n"
+        put(folder / f"news/000-{lang}.md", f"{head}\nText in {lang}.\n")
     put(folder / "html/old.html", HTML)
     put(folder / "rst/one.rst", RST)
-    put(folder / "pages/about.md", "Title: About\nSummary: See [x]({filename}/news/000.md)\n\nSee [it]({filename}../news/000.md).\n")
+    summary = "Summary: See [x]({filename}/news/000.md)\n"
+    put(folder / "pages/about.md", f"Title: About\n{summary}\nSee [it]({{filename}}../news/000.md).\n")
     put(folder / "pages/hidden.md", "Title: Hidden\nStatus: hidden\n\nNot in the menu.\n")
     put(folder / "pages/draft.md", "Title: Draft\nStatus: draft\n\nNot yet.\n")
-    put(folder / "pages/moved.md", "Title: Moved\nSave_as: moved/here.html\nUrl: moved/here.html\nTemplate: page\n\nMoved.\n")
+    put(folder / "pages/moved.md", "Title: Moved\nSave_as: moved/here.html\nUrl: moved/here.html\n\nMoved.\n")
     for name in ("images/a.png", "images/b/c.png", "news/map.png", "rules/form.pdf", "extra/robots.txt"):
         put(folder / name, f"bytes of {name}")
     return folder
@@ -94,8 +96,8 @@ def _article(number: int, count: int, chance: random.Random) -> str:
 
 
 def _text(number: int, count: int, chance: random.Random) -> str:
-    blocks = [f"第{n}条 {chance.choice(WORDS)}工作的*规定*，见[另一篇]({{filename}}/news/{3 * chance.randrange(count // 3):03}.md)。"
-              for n in range(chance.randint(1, 4))]  # fmt: skip
+    others = [3 * chance.randrange(count // 3) for _ in range(chance.randint(1, 4))]
+    blocks = [f"第{n}条 {chance.choice(WORDS)}的*规定*，见[另一篇]({{filename}}/news/{n:03}.md)。" for n in others]
     blocks += [
         f"[栏目]({{category}}news) [标签]({{tag}}{chance.choice(WORDS)}) [首页]({{index}}) [作者]({{author}}甲)",
         "![图]({static}/images/a.png) [表]({attach}/rules/form.pdf#p2)" if number % 4 == 1 else "普通段落 & 符号 < 1。",
@@ -106,8 +108,9 @@ def _text(number: int, count: int, chance: random.Random) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-HTML = """<html><head><title>旧文</title><meta name="date" content="2017-01-02 03:04"><meta name="tags" content="防汛, 供水">
-<meta name="category" content="旧"></head><body><p>An <b>old</b> page. <img src="{static}/images/b/c.png" alt="x"></p></body></html>
+HTML = """<html><head><title>旧文</title><meta name="date" content="2017-01-02 03:04">
+<meta name="tags" content="防汛, 供水"><meta name="category" content="旧"></head>
+<body><p>An <b>old</b> page. <img src="{static}/images/b/c.png" alt="x"></p></body></html>
 """
 RST = """文件
 ####
