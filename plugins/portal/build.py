@@ -87,7 +87,8 @@ def _close(pelican: TransactionalPelican, explain: str) -> int:
         report.say(line)
     changed = f"{tree.written} 个文件有变化" if pelican.changed else "没有变化"
     gone = f"，删除 {tree.removed} 个" if tree.removed else ""
-    report.say(f"完成：共 {len(tree)} 个文件，{changed}{gone}，用时 {report.seconds:.1f} 秒")
+    rendered = pelican.settings["PORTAL_RENDERER"].rendered
+    report.say(f"完成：共 {len(tree)} 个文件，渲染 {rendered} 页，{changed}{gone}，用时 {report.seconds:.1f} 秒")
     place = os.path.relpath(tree.target)
     report.say(f"站点在 {place}" + ("，运行 make serve 后打开 http://127.0.0.1:8000/" if place == "output" else ""))
     return REFUSED if refuses(site.findings) else OK

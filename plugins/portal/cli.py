@@ -140,7 +140,7 @@ def _say_nothing_changed(plan: plans.Plan, places: Places, explain: str) -> int:
         print(reports.FORMATS["text"](found))
     if explain:
         print(f"{explain}：没有重新生成。自上次生成以来，内容、模板、设置和程序都没有变化。")
-    print(f"完成：没有变化，没有需要重新生成的内容\n站点在 {os.path.relpath(places.output)}")
+    print(f"完成：没有变化，渲染 0 页\n站点在 {os.path.relpath(places.output)}")
     return REFUSED if refuses(found) else OK
 
 

@@ -26,6 +26,7 @@ class Renderer:
 
     def __init__(self, site: Site, environment: Environment, settings: Mapping[str, Any]) -> None:
         self.site, self.environment = site, environment
+        self.rendered = 0
         environment.filters.update(filters(site))
         folder = site.cache_dir / "templates"
         folder.mkdir(parents=True, exist_ok=True)
@@ -51,6 +52,7 @@ class Renderer:
         return tuple(part for _, parts in answers for part in parts or ())
 
     def bytes(self, page: Page) -> bytes:
+        self.rendered += 1
         siteurl = path_to_url(get_relative_path(page.save_as)) if page.relative and self.is_relative else self.siteurl
         values = {
             **self.settings, **self.shared, **page.context,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 
 def applied(text: str, settings: Mapping[str, Any]) -> str:
     if not settings["TYPOGRIFY"]:
         return text
-    import smartypants  # type: ignore[import-not-found, unused-ignore]
-    from typogrify.filters import typogrify  # type: ignore[import-not-found, unused-ignore]
+    smartypants = import_module("smartypants")  # theirs who ask for it, none of the project's
+    typogrify = import_module("typogrify.filters").typogrify
 
     sets = {"oldschool": smartypants.Attr.set2, "oldschool_inverted": smartypants.Attr.set3}
     smartypants.Attr.default = sets.get(settings["TYPOGRIFY_DASHES"], smartypants.Attr.set1) | smartypants.Attr.w
