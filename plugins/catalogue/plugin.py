@@ -5,6 +5,7 @@ from __future__ import annotations
 from pelican import signals as pelican_signals
 from pelican.writers import Writer
 
+from plugins.engine.pelican import TransactionalPelican
 from plugins.portal import signals
 from plugins.portal.generator import PageGenerator, PagesKind
 from plugins.portal.site import Site
@@ -17,8 +18,8 @@ def register() -> None:
     signals.site_finished.connect(_export)
 
 
-def _generators(_: object) -> type[CatalogueGenerator]:
-    return CatalogueGenerator
+def _generators(pelican: object) -> type[CatalogueGenerator] | None:
+    return CatalogueGenerator if isinstance(pelican, TransactionalPelican) else None
 
 
 class CatalogueGenerator(PageGenerator):

@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from pelican import Pelican
 from pelican import signals as pelican_signals
 
 from plugins.checks import reports
@@ -24,8 +25,11 @@ def register() -> None:
     pelican_signals.finalized.connect(_finish)
 
 
-def _generators(pelican: TransactionalPelican) -> type[PortalGenerator]:
-    """The gate: an error in the content ends the build here, with the old output untouched."""
+def _generators(pelican: Pelican) -> type[PortalGenerator] | None:
+    """The gate: an error in the content ends the build here, with the old output untouched. Pelican's signals are the
+    process's: a site that is no portal is none of ours."""
+    if not isinstance(pelican, TransactionalPelican):
+        return None
     try:
         pelican.settings["PORTAL_SITE"] = _site(pelican)
     except reading.Refused as refused:
@@ -64,7 +68,9 @@ def _site(pelican: TransactionalPelican) -> Site:
     )  # fmt: skip
 
 
-def _finish(pelican: TransactionalPelican) -> None:
+def _finish(pelican: Pelican) -> None:
+    if not isinstance(pelican, TransactionalPelican):
+        return
     site: Site = pelican.settings["PORTAL_SITE"]
     found, plan = pelican.settings["PORTAL_READING"], pelican.settings["PLAN"]
     signals.site_finished.send(site)

@@ -117,6 +117,7 @@ TRICKY: dict[str, tuple[str, ...]] = {
     ),
     "links and notes": (
         "[甲]: http://a.cn\n\n看[甲]", '看[甲]\n\n[甲]: http://a.cn "题"', "甲[^1]\n\n[^1]: 注\n\n    续\n\n文", "[^1]: 无人引",
+        "[^1]: 注\n\n\u2028\n\n    码", "[^1]: 注\n\n\u3000\n\u3000\n\n    码", "[^1]: 注\n\n\n\n    码",
         "此处注释\n\n甲[^1]乙[^2]\n\n[^2]: 后\n\n[^1]: 前", "///Footnotes Go Here///\n\n甲[^1]\n\n[^1]: 注", "[[页]]", "[甲](b)",
         "此处目录\n\n# 题\n\n文", "[TOC]\n\n# 题", "http://a.cn/b_c", "<http://a.cn>", "<a@b.cn>", "![图](a.png)",
     ),

@@ -6,7 +6,7 @@ variable.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -96,7 +96,10 @@ class Templates:
         return values.digest((ways, list(self._added())))
 
     def _added(self) -> Iterator[tuple[str, Any]]:
-        given = (defaults.DEFAULT_FILTERS, defaults.DEFAULT_TESTS, defaults.DEFAULT_NAMESPACE)
         env = self.environment
-        for kind, own in zip(given, (env.filters, env.tests, env.globals), strict=True):
+        pairs: tuple[tuple[Mapping[str, Any], Mapping[str, Any]], ...] = (
+            (defaults.DEFAULT_FILTERS, env.filters), (defaults.DEFAULT_TESTS, env.tests),
+            (defaults.DEFAULT_NAMESPACE, env.globals),
+        )  # fmt: skip
+        for kind, own in pairs:
             yield from ((name, value) for name, value in sorted(own.items()) if kind.get(name) is not value)

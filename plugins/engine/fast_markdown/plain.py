@@ -34,7 +34,7 @@ class Parted:
         self.blocks[-1].append(block)
 
     def add_blank(self, block: str) -> None:
-        """Empty lines count after a block of code, and nowhere else."""
+        """They part what stands before and behind: lines of code, a note and what follows."""
         if self.blocks[-1] and not self._ends_plain:
             self.blocks[-1].append(block)
 
@@ -85,9 +85,11 @@ class Parting:
             self.parted.add_plain("<p>" + "</p>\n<p>".join(texts) + "</p>")
 
     def _block(self, block: str) -> None:
-        if not block or block[0] == "\n":
-            self.parted.add_blank(block[:1])
+        if block[:1] == "\n":
+            self.parted.add_blank("\n")
             block = block[1:]
+            if not block:
+                return
         if "\n" in block:
             self._lines(block)
         elif block and self._plan.first_line.match(block):
@@ -119,6 +121,8 @@ class Parting:
             self.parted.add(text.lstrip(" "))  # behind a line break they were no sign of code
         elif words := text.lstrip():
             self.parted.add_plain(f"<p>{words.replace('>', '&gt;')}</p>")
+        else:
+            self.parted.add_blank(text)
 
     def _heading(self, line: str, heading: re.Match[str] | None) -> None:
         if heading is None or self._is_held(line):
