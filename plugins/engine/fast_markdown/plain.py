@@ -108,7 +108,8 @@ class Parting:
             self.parted.add(block)
             return
         for text, heading in zip_longest(texts, headings):
-            self._each(text.split(self._plan.separator), self._watched, self._paragraph)
+            if text:
+                self._each(text.split(self._plan.separator), self._watched, self._paragraph)
             if heading:
                 self._heading(heading[0], heading)
 
