@@ -73,6 +73,7 @@ class FolderHandler(BaseHTTPRequestHandler):
 
     server: FolderServer
     disable_nagle_algorithm = True
+    timeout = 60  # seconds that a browser may keep a thread waiting
 
     def do_GET(self) -> None:
         address = self.path.partition("#")[0].partition("?")[0]

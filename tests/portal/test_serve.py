@@ -17,9 +17,11 @@ from urllib.parse import urlsplit
 import pytest
 
 from plugins.engine.exchange import exchange
+from plugins.engine.output import locked
 from plugins.engine.serving import FolderServer, path_of
 from plugins.engine.watching import Watch
-from plugins.portal.preview import pages
+from plugins.gazette.findings import Finding, Severity
+from plugins.portal.preview import outcome, pages
 from plugins.portal.preview.builds import Builds
 from plugins.portal.preview.news import EVERYTHING, MOST, Message, News
 from plugins.portal.preview.pages import PreviewServer
@@ -364,6 +366,7 @@ BROKEN: list[tuple[Break, int, str, str]] = [
     (lose_portal, 2, "settings.py", "没有 PORTAL"),
     (lose_settings, 2, "settings.py", "没有设置文件"),
     (lose_content, 2, "", "没有内容文件夹"),
+    (lose_vocabularies, 1, "vocabularies/columns.yaml:1:1", "词表有误"),
     (lose_theme, 2, "settings.py", "没有主题文件夹"),
     (name_a_plugin_that_is_not_there, 2, "", "no_such"),
 ]
@@ -432,6 +435,27 @@ def test_warnings_are_those_of_the_edited_files(project: Project, builds: Builds
     second.write_text(second.read_text("utf-8") + "\n又一段。\n", "utf-8")
     assert builds() == 0
     assert message(builds)["title"] == ""
+
+
+def test_another_command_that_builds_the_site_is_waited_for(project: Project, builds: Builds, said: list[str]) -> None:
+    statuses: list[int] = []
+    break_front_matter(project)
+    with locked(project.output):
+        thread = threading.Thread(target=lambda: statuses.append(builds()))
+        thread.start()
+        until(lambda: any("等它完成" in text for text in said))
+        assert not statuses
+    thread.join()
+    assert statuses == [1]
+
+
+def test_a_site_with_errors_is_not_called_good() -> None:
+    error = Finding("content/a.md", 3, 1, "PD001", Severity.ERROR, "PDF 未能排版", "改一改。")
+    warning = Finding("content/b.md", 3, 1, "TX001", Severity.WARNING, "可疑")
+    assert outcome.made(0, [error, warning], {"content/b.md"}, frozenset()).title == "站点已更新，但有 1 个错误"
+    assert [one.severity for one in outcome.made(0, [warning, error], (), frozenset()).problems] == ["error"]
+    many = outcome.refused([error] * 80, ()).message
+    assert (len(many.problems), many.more) == (outcome.MOST, 80 - outcome.MOST)
 
 
 def test_settings_that_change_within_a_second_are_read(project: Project, builds: Builds) -> None:

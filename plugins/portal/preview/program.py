@@ -20,20 +20,21 @@ class Program:
     in the folder `typed_in`."""
 
     def __init__(self, settings: Path, typed_in: str = "") -> None:
-        self.settings, self.typed_in = settings.resolve(), typed_in
+        self.settings, self.typed_in = Path(os.path.abspath(settings)), typed_in
         self._state = self._look()
 
     @property
     def places(self) -> tuple[Path, ...]:
         """What to watch: the plugins, and what is loaded from beside the settings file."""
         origins = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-        loaded = {Path(origin).resolve() for origin in origins if origin}
-        beside = {path for path in loaded if path.parent == self.settings.parent}
-        return (PLUGINS, *sorted(beside - {self.settings}))
+        loaded = {os.path.abspath(origin) for origin in origins if origin} - {str(self.settings)}
+        folder = str(self.settings.parent)
+        return (PLUGINS, *(Path(path) for path in sorted(loaded) if os.path.dirname(path) == folder))  # noqa: PTH120 - of very many
 
     def is_other(self, changed: Collection[str]) -> bool:
         """Whether it was edited since this was last asked; `changed` are the files that were, none if that is not known."""
-        if changed and not any(Path(path).is_relative_to(place) for path in changed for place in self.places):
+        places = self.places
+        if changed and not any(Path(path).is_relative_to(place) for path in changed for place in places):
             return False
         before, self._state = self._state, self._look()
         return before != self._state
