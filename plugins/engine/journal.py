@@ -157,7 +157,8 @@ class Journal:
 
     def readers(self, kind: str, facts: Iterable[str]) -> set[str]:
         """The names of the steps of a kind that read any of these facts."""
-        query = "SELECT name FROM reads JOIN step ON step = id WHERE fact = ? AND kind = ?"
+        # The facts first: left to itself, SQLite goes through all steps of the kind for each of them.
+        query = "SELECT name FROM reads CROSS JOIN step ON step = id WHERE fact = ? AND kind = ?"
         return {name for fact in facts for (name,) in self._db.execute(query, (fact, kind))}
 
     def facts(self, prefix: str) -> set[str]:

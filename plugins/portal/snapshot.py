@@ -11,6 +11,7 @@ import os
 import pickle
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
@@ -20,6 +21,8 @@ MANY = 500
 
 class Snapshot:
     """`folder` is the cache. A snapshot has a name made of its content; who asks for one by name gets that or none."""
+
+    _ahead: ClassVar[dict[str, Corpus]] = {}
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "corpus.pickle"
@@ -34,8 +37,27 @@ class Snapshot:
         aside.replace(self.path)
         return name
 
+    def read_ahead(self) -> None:
+        """Have at hand what is stored, for the next one who asks for it, and for no other: who reads a corpus changes it."""
+        name = self._stored()
+        if name not in self._ahead:
+            self._ahead.clear()
+            corpus = self.read(name)
+            if corpus is not None:
+                self._ahead[name] = corpus
+
+    def _stored(self) -> str:
+        """The name of what is stored; empty when nothing is."""
+        try:
+            with self.path.open("rb") as file:
+                return file.read(64).decode("ascii", "ignore")
+        except OSError:
+            return ""
+
     def read(self, name: str) -> Corpus | None:
         """The corpus of that name, whole and sound; else None."""
+        if name in self._ahead:
+            return self._ahead.pop(name)
         try:
             data = memoryview(self.path.read_bytes())
         except OSError:

@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -435,6 +436,27 @@ def test_warnings_are_those_of_the_edited_files(project: Project, builds: Builds
     second.write_text(second.read_text("utf-8") + "\n又一段。\n", "utf-8")
     assert builds() == 0
     assert message(builds)["title"] == ""
+
+
+def test_after_any_edits_the_site_is_the_one_of_a_clean_build(project: Project, builds: Builds, tmp_path: Path) -> None:
+    def edit(number: int, old: str, new: str, status: int) -> None:
+        path = project.policy(number)
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        assert builds() == status
+        builds.rest()
+
+    builds.rest()
+    edit(1, "的正文。", "的正文，改过。", 0)
+    edit(1, "改过。", "再改。\n\n第一条 见《关于事项2的通知》第一条。", 0)
+    edit(2, "标题: ", "标题: [", 1)
+    edit(1, "再改。", "又改。", 1)
+    edit(2, "标题: [", "标题: ", 0)
+    edit(2, "的正文。", "的正文。\n\n第一条 新的一条。", 0)
+    edit(3, "关于事项3", "关于别的事项", 0)
+    edit(1, "又改。", "末改。", 0)
+    clean = replace(project.places, output=str(tmp_path / "clean" / "output"), cache=str(tmp_path / "clean" / "cache"))
+    assert Builds(clean, lambda: None, News(), print)() == 0
+    assert files(project.output) == files(tmp_path / "clean" / "output")
 
 
 def test_another_command_that_builds_the_site_is_waited_for(project: Project, builds: Builds, said: list[str]) -> None:

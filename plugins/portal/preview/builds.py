@@ -29,6 +29,7 @@ from ..cli import INTERRUPTED, OK, REFUSED, Places, portal_values
 from ..config import SettingsError
 from ..plan import CONTENT, Plan
 from ..reading import Refused
+from ..snapshot import Snapshot
 from . import outcome, problems
 from .listener import Listener
 from .news import News
@@ -78,6 +79,7 @@ class Builds:
         if not self._is_rested:
             gc.freeze()  # the program itself need not be looked through again
             self._is_rested = True
+        Snapshot(Path(self.places.cache)).read_ahead()
 
     def _tell(self, found: Outcome, seconds: float) -> None:
         for problem in found.problems:
