@@ -11,17 +11,13 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from .exchange import exchange
 from .manifest import Entry, Manifest, scan
-
-MARKER = ".generated-site"
-MARKER_TEXT = "This folder is written by the site generator. Whatever else is put here is removed.\nstate {}\n"
+from .spare import MARKER, MARKER_TEXT, Spare, marker
 
 Data = bytes | Sequence[bytes | memoryview]
 
@@ -48,7 +44,7 @@ class OutputTree:
 
     def __init__(self, target: Path, record: Record | None = None, partial: bool = False) -> None:
         self.target = Path(os.path.abspath(target))
-        self.spare = self.target.with_name(f".{self.target.name}.spare")
+        self._spare = Spare(self.target)
         self.partial = partial
         self.written = self.kept = self.removed = self._count = 0
         self.state = ""
@@ -56,9 +52,7 @@ class OutputTree:
         self._old = Manifest()
         self._new: dict[str, Entry] = {}
         self._differing: set[str] = set()
-        self._folders: set[str] = set()
-        self._twins: dict[bytes, str] = {}
-        self._is_begun = self._is_ready = self._is_known = False
+        self._is_begun = self._is_known = False
 
     def begin(self) -> None:
         """Learn what the folder holds. Raises OutputError when it is not a site of ours."""
@@ -71,7 +65,7 @@ class OutputTree:
 
     def holds(self, record: Record) -> bool:
         """Whether the folder is in the state that the record tells of, as far as a glance shows."""
-        if not record.state or _marker(self.target) != MARKER_TEXT.format(record.state):
+        if not record.state or marker(self.target) != MARKER_TEXT.format(record.state):
             return False
         return set(os.listdir(self.target)) == {MARKER, *record.files().top()}
 
@@ -126,42 +120,14 @@ class OutputTree:
         return path
 
     def _write(self, path: str, pieces: Sequence[bytes | memoryview], digest: bytes) -> None:
-        self._ready()
+        self._make_ready()
         self._differing.add(path)
-        folder = path.rpartition("/")[0]
-        if folder not in self._folders:
-            _make_folder(self.spare, folder)
-            self._folders.add(folder)
-        # A file of the same bytes as another of this build is linked, not written again.
-        twin = self._twins.setdefault(digest, path)
-        place = f"{self.spare}/{path}"
-        if twin == path or not _is_linked(f"{self.spare}/{twin}", place):
-            with open(_created(place), "wb") as file:
-                file.writelines(pieces)
+        self._spare.write(path, pieces, digest)
 
-    def _ready(self) -> None:
-        """Have a spare that holds what the site holds, and unmark it: it is about to differ."""
-        if self._is_ready:
-            return
+    def _make_ready(self) -> None:
         if not self._is_begun:
             raise OutputError("begin() was not called")
-        mark = _marker(self.target)
-        if not mark or not self._is_known or _marker(self.spare) != mark:
-            shutil.rmtree(self.spare, ignore_errors=True)
-            self._clone(self._old)
-        (self.spare / MARKER).unlink(missing_ok=True)
-        self._is_ready = True
-
-    def _clone(self, files: Manifest) -> None:
-        """Make the spare anew, with the files of the site."""
-        self.spare.mkdir(parents=True, exist_ok=True)
-        made = {""}
-        for path in files:
-            folder = path.rpartition("/")[0]
-            if folder not in made:
-                _make_folder(self.spare, folder)
-                made.add(folder)
-            _link_or_copy(f"{self.target}/{path}", f"{self.spare}/{path}")
+        self._spare.make_ready(self._old, self._is_known)
 
     def entry(self, path: str) -> Entry | None:
         """A file of this build so far: as put or kept; in a partial build, as it was when nothing was said of it."""
@@ -178,6 +144,11 @@ class OutputTree:
     def size(self, path: str) -> int:
         found = self.entry(path)
         return found.size if found else 0
+
+    @property
+    def spare(self) -> Path:
+        """The folder in which the new site is made."""
+        return self._spare.folder
 
     @property
     def name(self) -> str:
@@ -234,51 +205,16 @@ class OutputTree:
     def commit(self) -> bool:
         """Make the new site the site. False, and nothing touched, when the two are the same."""
         self.close()
-        mark = MARKER_TEXT.format(self.state)
-        if not self._differing and _marker(self.target) == mark:
+        if not self._differing and marker(self.target) == MARKER_TEXT.format(self.state):
             return False
-        self._ready()
-        for path in self._differing - self._new.keys():
-            _remove(self.spare, path)
-        (self.spare / MARKER).write_text(mark, "utf-8")
-        if self.target.exists():
-            exchange(self.spare, self.target)
-            self._take_over()
-        else:
-            self.spare.rename(self.target)
-            self._clone(Manifest(self._new))
-        (self.spare / MARKER).write_text(mark, "utf-8")
-        self._is_ready = False
+        self._make_ready()
+        gone = self._differing - self._new.keys()
+        self._spare.publish(gone, self._differing, Manifest(self._new), self.state, self._is_known)
         return True
-
-    def _take_over(self) -> None:
-        if self._is_known:
-            self._follow()
-        else:  # who knows what else stands in it
-            shutil.rmtree(self.spare, ignore_errors=True)
-            self._clone(Manifest(self._new))
-
-    def _follow(self) -> None:
-        """The old site becomes the spare of the new: every file that differs is taken over."""
-        (self.spare / MARKER).unlink(missing_ok=True)
-        for path in sorted(self._differing):
-            if (self.target / path).is_file():
-                _make_folder(self.spare, path.rpartition("/")[0])
-                _link_or_copy(f"{self.target}/{path}", f"{self.spare}/{path}")
-            else:
-                _remove(self.spare, path)
 
     def abandon(self) -> None:
         """Leave the site as it was, and the spare as the site is. After `commit` there is nothing to leave."""
-        if not self._is_ready:
-            return
-        self._is_ready = False
-        mark = _marker(self.target)
-        if not mark:
-            shutil.rmtree(self.spare, ignore_errors=True)
-            return
-        self._follow()
-        (self.spare / MARKER).write_text(mark, "utf-8")
+        self._spare.give_up(self._differing)
 
 
 @contextmanager
@@ -292,73 +228,3 @@ def locked(target: Path) -> Iterator[None]:
         except OSError as error:
             raise OutputError(f"另一个构建正在写 {target}") from error
         yield
-
-
-def _marker(folder: Path) -> str:
-    try:
-        return (folder / MARKER).read_text("utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
-
-
-def _make_folder(root: Path, folder: str) -> None:
-    """A folder below `root`; a file that stands in its way gives way."""
-    place = f"{root}/{folder}"
-    try:
-        os.mkdir(place)
-    except FileNotFoundError:
-        _make_folder(root, folder.rpartition("/")[0])
-        os.mkdir(place)
-    except NotADirectoryError:
-        _make_folder(root, folder.rpartition("/")[0])
-        _make_folder(root, folder)
-    except FileExistsError:
-        if folder and not os.path.isdir(place):
-            os.unlink(place)
-            os.mkdir(place)
-
-
-def _remove(root: Path, path: str) -> None:
-    """Remove a file, and the folders that held nothing else."""
-    place = root / path
-    with suppress(OSError):
-        place.unlink()
-    with suppress(OSError):
-        while (place := place.parent) != root:
-            place.rmdir()
-
-
-def _created(place: str) -> int:
-    """A new file, open for writing: nothing is written into one that another folder may share."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0)
-    try:
-        return os.open(place, flags, 0o666)
-    except FileExistsError:
-        _clear(place)
-        return os.open(place, flags, 0o666)
-
-
-def _clear(place: str) -> None:
-    if os.path.isdir(place) and not os.path.islink(place):
-        shutil.rmtree(place)
-    else:
-        os.unlink(place)
-
-
-def _is_linked(existing: str, new: str) -> bool:
-    """False where the file system has no hard links, or no more of them for this file."""
-    try:
-        try:
-            os.link(existing, new)
-        except FileExistsError:
-            _clear(new)
-            os.link(existing, new)
-    except OSError:
-        return False
-    return True
-
-
-def _link_or_copy(existing: str, new: str) -> None:
-    if not _is_linked(existing, new):
-        with open(existing, "rb") as source, open(_created(new), "wb") as copy:
-            shutil.copyfileobj(source, copy)

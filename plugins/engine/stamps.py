@@ -27,7 +27,7 @@ def of(folders: Iterable[tuple[str, Path]]) -> dict[str, str]:
 def _below(label: str, place: str, now: int) -> Iterator[tuple[str, str]]:
     if not os.path.isdir(place):
         if os.path.isfile(place):
-            yield label, _stamp(os.stat(place), now)
+            yield label, of_status(os.stat(place), now)
         return
     with os.scandir(place) as entries:
         for entry in entries:
@@ -43,14 +43,24 @@ def _below(label: str, place: str, now: int) -> Iterator[tuple[str, str]]:
 def _of_entry(entry: os.DirEntry[str], now: int) -> str:
     try:
         if not entry.is_symlink():
-            return _stamp(entry.stat(follow_symlinks=False), now)
-        target = _stamp(entry.stat(), now)
+            return of_status(entry.stat(follow_symlinks=False), now)
+        target = of_status(entry.stat(), now)
         return target and f"{target} {os.readlink(entry.path)}"
     except OSError:
         return ""
 
 
-def _stamp(status: os.stat_result, now: int) -> str:
+def stamp(path: str) -> str:
+    """Of one file; empty for a link too."""
+    try:
+        status = os.lstat(path)
+    except OSError:
+        return ""
+    return of_status(status, time.time_ns()) if modes.S_ISREG(status.st_mode) else ""
+
+
+def of_status(status: os.stat_result, now: int) -> str:
+    """The state of what `stat` tells of; empty for a pipe or a device, and for what changed a moment ago."""
     if not modes.S_ISREG(status.st_mode) and not modes.S_ISDIR(status.st_mode):
         return ""
     if now - status.st_ctime_ns < SETTLED:

@@ -19,6 +19,7 @@ from plugins.checks.inside.inspection import Inspection
 from plugins.checks.rules import BY_CODE
 from plugins.checks.run import FEW, Reader
 from plugins.engine.register import Register
+from plugins.engine.stamps import stamp
 from plugins.engine.store import Store
 from plugins.gazette import vocabularies
 from plugins.gazette.documents import Document
@@ -26,7 +27,7 @@ from plugins.gazette.findings import Finding, Severity
 from plugins.gazette.vocabularies import Vocabularies, VocabularyError
 
 from .config import PortalConfig, SettingsError
-from .remembering import RememberedTree, stamp
+from .remembering import RememberedTree
 
 __all__ = ["FEW", "Checked", "check", "findings", "options"]
 

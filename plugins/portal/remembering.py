@@ -13,11 +13,10 @@ from pathlib import Path
 from plugins.checks import neighbours
 from plugins.checks.run import Reader, Seen
 from plugins.engine.register import Known, Register
+from plugins.engine.stamps import SETTLED, stamp
 from plugins.gazette import source
 
-SETTLED = 100_000_000  # nanoseconds after which a change is sure to show in a file's times
 FOLDERS = "/"  # the name under which the register keeps the folders; no file has it
-REGULAR = 0o100000
 
 
 class RememberedTree:
@@ -100,14 +99,3 @@ def _is_as(folder: Path, state: tuple[int, list[str]]) -> bool:
 def _listing(folder: Path) -> list[str]:
     with os.scandir(folder) as entries:
         return sorted(entry.name for entry in entries if entry.name.endswith(".md") or entry.is_dir())
-
-
-def stamp(path: str) -> str:
-    """The state of a file; empty when it can't be relied on: a link, or changed a moment ago."""
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return ""
-    if status.st_mode & 0o170000 != REGULAR or time.time_ns() - status.st_ctime_ns < SETTLED:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"

@@ -12,7 +12,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-SETTLED = 100_000_000  # nanoseconds after which a change is sure to show in a file's times
+from ..stamps import of_status
 
 
 class Found(NamedTuple):
@@ -54,7 +54,7 @@ class Listing:
         """A file that is named, wherever it is."""
         path = name if os.path.isabs(name) else self._absolute(name)
         try:
-            return Found(name, path, "" if os.path.islink(path) else stamp(os.stat(path), self._now))
+            return Found(name, path, "" if os.path.islink(path) else of_status(os.stat(path), self._now))
         except OSError:
             return Found(name, path, "")
 
@@ -63,7 +63,7 @@ class Listing:
         if os.path.isdir(root):
             yield from self._below(root, left_out)
         elif os.path.exists(root):
-            yield Found(path, self._absolute(path), stamp(os.stat(root), self._now))
+            yield Found(path, self._absolute(path), of_status(os.stat(root), self._now))
 
     def _below(self, folder: str, left_out: set[str]) -> Iterator[Found]:
         inside = os.path.relpath(folder, self.root)
@@ -98,16 +98,9 @@ class Listing:
 
     def _state(self, entry: os.DirEntry[str]) -> str:
         try:
-            return "" if entry.is_symlink() else stamp(entry.stat(), self._now)
+            return "" if entry.is_symlink() else of_status(entry.stat(), self._now)
         except OSError:
             return ""
-
-
-def stamp(status: os.stat_result, now: int) -> str:
-    """The state of a file; an edit that keeps size and time shows in the time of the inode's change, which nobody sets."""
-    if now - status.st_ctime_ns < SETTLED:
-        return ""
-    return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_dev} {status.st_ino}"
 
 
 def _name(entry: Any) -> str:
