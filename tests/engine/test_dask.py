@@ -23,8 +23,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.engine import pool as pools
-from plugins.engine.pool import Pool, PoolError
+from plugins.engine import cluster as clusters
+from plugins.engine.pool import AHEAD, Pool, PoolError
 from plugins.typeset import compile as typesetting
 from tests.building import ROOT, ZHONGWEN, build, files, policy, write
 from tests.engine.test_pool import Taken, die, fail, square
@@ -92,13 +92,13 @@ def _address(note: Path, scheduler: subprocess.Popen[bytes]) -> str:
 @pytest.fixture
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A worker may take long to start on a busy machine."""
-    monkeypatch.setattr(pools, "REACH", STARTING)
+    monkeypatch.setattr(clusters, "REACH", STARTING)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with cluster(tmp_path_factory.mktemp("cluster")) as found:
-        with pools._distributed().Client(found.address, set_as_default=False) as client:
+        with clusters._distributed().Client(found.address, set_as_default=False) as client:
             client.wait_for_workers(2, timeout=STARTING)
         yield found.address
 
@@ -115,7 +115,7 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.usefixtures("patient")
 def test_a_cluster_makes_the_same_site(tmp_path: Path, content: Path, address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     sent: list[str] = []
-    monkeypatch.setattr(pools._Cluster, "submit", _noting(pools._Cluster.submit, sent))
+    monkeypatch.setattr(clusters.Cluster, "submit", _noting(clusters.Cluster.submit, sent))
     local = build(content, tmp_path / "local", workers=1)
     assert sent == []
     far = build(content, tmp_path / "far", executor=address)
@@ -145,7 +145,7 @@ def test_chunks_are_asked_for_and_given_in_order_and_a_few_at_a_time(address: st
         workers = set()
         for taken, (value, process) in enumerate(pool.map(square, items, chunk=4)):
             assert value == taken * taken
-            assert items.furthest <= taken + 4 * (pools.AHEAD * 2 + 1)
+            assert items.furthest <= taken + 4 * (AHEAD * 2 + 1)
             workers.add(process)
     assert len(workers) == 2
     assert os.getpid() not in workers
@@ -175,7 +175,7 @@ def test_a_scheduler_that_is_not_there_is_told(tmp_path: Path, content: Path) ->
 
 
 def test_what_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "REACH", 0.2)
+    monkeypatch.setattr(clusters, "REACH", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         with pytest.raises(PoolError, match="连接不上 Dask 调度器"), Pool(executor=f"tcp://127.0.0.1:{port}"):
@@ -184,14 +184,14 @@ def test_what_is_no_scheduler_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_to_install_is_told(tmp_path: Path, content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = importlib.util.find_spec
-    monkeypatch.setattr(pools, "find_spec", lambda name: None if name == "distributed" else known(name))
+    monkeypatch.setattr(clusters, "find_spec", lambda name: None if name == "distributed" else known(name))
     built = build(content, tmp_path, pdf=False, executor="tcp://127.0.0.1:1")
     assert built.status == 2
     assert "没有安装 distributed：请运行 .venv/bin/python -m pip install dask distributed" in built.said
 
 
 def test_a_scheduler_without_workers_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pools, "REACH", 5.0)
+    monkeypatch.setattr(clusters, "REACH", 5.0)
     with cluster(tmp_path, count=0) as found:
         _is_refused(found, "没有工作进程")
 
@@ -221,13 +221,13 @@ def _is_refused(found: Cluster, told: str) -> None:
 
 def test_a_worker_with_another_python_is_refused() -> None:
     with pytest.raises(PoolError, match=r"tcp://a:1）的Python 是 3\.12\.1，本机是 3\.11\.7"):
-        pools._must_be_alike("tcp://a:1", ("3.12.1", "x"), ("3.11.7", "x"))
+        clusters._must_be_alike("tcp://a:1", ("3.12.1", "x"), ("3.11.7", "x"))
 
 
 def test_a_worker_that_joins_later_is_asked_too() -> None:
     packed = pickle.dumps((str, ("3.11.7", "other"), square, [1]))
     with pytest.raises(PoolError, match="各台机器应使用同一份代码"):
-        pools._each_packed(packed)
+        clusters._each_packed(packed)
 
 
 def test_a_machine_with_other_fonts_does_not_set_a_text(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ def nap(number: int) -> int:
 @pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(("lost", "told"), [("worker", "秒没有工作进程"), ("scheduler", "连接断开了")])
 def test_a_cluster_that_is_lost_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str, told: str) -> None:
-    monkeypatch.setattr(pools, "PATIENCE", 2.0)
+    monkeypatch.setattr(clusters, "PATIENCE", 2.0)
     with cluster(tmp_path, "--no-nanny", count=1) as found, Pool(executor=found.address, program=SAME) as pool:
         results = pool.map(nap, range(2_000), serial_below=10)
         assert next(results) == 0
