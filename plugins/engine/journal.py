@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from .manifest import Entry, Manifest
+from .recorded import Outputs
 
 LAYOUT = 3
 TABLES = """
@@ -161,12 +162,6 @@ class Journal:
         query = "SELECT name FROM reads CROSS JOIN step ON step = id WHERE fact = ? AND kind = ?"
         return {name for fact in facts for (name,) in self._db.execute(query, (fact, kind))}
 
-    def facts(self, prefix: str) -> set[str]:
-        """The facts whose names begin so, of all steps."""
-        last = prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        rows = self._db.execute("SELECT DISTINCT fact FROM reads WHERE fact >= ? AND fact < ?", (prefix, last))
-        return {fact for (fact,) in rows}
-
     def maker(self, path: str) -> tuple[str, str] | None:
         """The kind and name of the step that put an output."""
         query = "SELECT kind, name FROM output JOIN step ON step = id WHERE path = ?"
@@ -230,39 +225,6 @@ class Journal:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self._db.close()
-
-
-class Outputs(Manifest):
-    """The outputs of the last build, in the journal's table; all of them are read when all are asked for."""
-
-    def __init__(self, db: sqlite3.Connection, state: str, top: set[str]) -> None:
-        super().__init__(state=state)
-        self._db, self._top, self._is_whole = db, top, False
-
-    def get(self, path: str) -> Entry | None:
-        if self._is_whole:
-            return self._files.get(path)
-        rows = self._db.execute("SELECT digest, size FROM output WHERE path = ?", (path,)).fetchall()
-        return Entry(*rows[0]) if rows else None
-
-    def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and self.get(path) is not None
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.whole()._files)
-
-    def __len__(self) -> int:
-        return len(self._files) if self._is_whole else int(self._db.execute("SELECT count(*) FROM output").fetchone()[0])
-
-    def whole(self) -> Outputs:
-        if not self._is_whole:
-            rows = self._db.execute("SELECT path, digest, size FROM output")
-            self._files = {path: Entry(digest, size) for path, digest, size in rows}
-            self._is_whole = True
-        return self
-
-    def top(self) -> set[str]:
-        return self._top
 
 
 def _checksum(path: Path) -> str:

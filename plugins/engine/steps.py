@@ -189,10 +189,16 @@ class Steps:
             self.tree.drop(path)
         for fact in (*(f"output {path}" for path in different), *((f"made {kind} {step.name}",) if different else ())):
             self.changed.add(fact)
-        made = Made(dict(step.parts), frozenset(making.reads), making.outputs, step.around)
+        made = Made(self._parts(step, before), frozenset(making.reads), making.outputs, step.around)
         self._made.append((kind, step.name, making.outputs))
         if made != before:
             self.journal.put(kind, step.name, made, before)
+
+    def _parts(self, step: Step, before: Made | None) -> dict[str, str]:
+        """In a partial build a step may leave a part empty that only a look at everything tells: it is as it was."""
+        if before is None or not self.tree.partial:
+            return dict(step.parts)
+        return {name: digest or before.parts.get(name, "") for name, digest in step.parts.items()}
 
     def maker(self, path: str) -> tuple[str, str] | None:
         """The kind and name of the step that makes an output."""

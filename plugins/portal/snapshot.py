@@ -16,8 +16,6 @@ from typing import ClassVar
 from plugins.gazette.corpus import Corpus
 from plugins.gazette.documents import Document
 
-MANY = 500
-
 
 class Snapshot:
     """`folder` is the cache. A snapshot has a name made of its content; who asks for one by name gets that or none."""

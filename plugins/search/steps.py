@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cached_property, partial
 
 from plugins.engine.steps import Making, Step
+from plugins.engine.store import Store
 from plugins.gazette.documents import Document
-from plugins.portal import bodies
+from plugins.gazette.works import Work
+from plugins.portal import bodies, bulletin_view
 from plugins.portal.keys import digest
 from plugins.portal.site import Site
 
@@ -15,6 +17,7 @@ from .publications import record_of, records
 from .state import State
 from .update import update
 
+FEW = 50  # records that are mended rather than the index made anew
 MANY = 16  # batches of texts that are worth other processes
 
 
@@ -30,19 +33,22 @@ class Index:
         yield self.named("index")
 
     def named(self, name: str) -> Step:
-        return Step(name, {"程序": self.site.program, "内容": self._shown()}, self._make)
+        shown = "" if self.site.output.partial else digest(sorted(self._said.items()))
+        return Step(name, {"程序": self.site.program, "内容": shown}, self._make)
 
-    def _shown(self) -> str:
-        """All that the records are made of, told without the texts; nothing of it changes where only texts were edited."""
+    @cached_property
+    def _said(self) -> dict[str, str]:
+        """What each record is made of, by the path of its document, told without its text."""
+        versions = ((work, version) for work in self.site.works() for version in work.versions)
+        return {version.path: self._of(work, version) for work, version in versions}
+
+    def _of(self, work: Work, document: Document) -> str:
         site = self.site
-        if site.output.partial:
-            return ""
-        versions = [(work, version) for work in site.works() for version in work.versions]
-        said = [(v.fingerprint, site.url(v), site.current(w) is v, bodies.key(v), self._status(v)) for w, v in versions]
-        return digest(site.words_digest, said)
-
-    def _status(self, document: Document) -> str:
-        return self.site.corpus.validity(document, self.site.day).status.value
+        printed = [one.title for _, one in bulletin_view.articles(site, document)] if document.contents else ()
+        status = site.corpus.validity(document, site.day).status.value
+        is_current = site.current(work) is document
+        shown = (document.fingerprint, site.url(document), is_current, status, printed, bodies.key(document))
+        return digest(site.words_digest, shown)
 
     def _make(self, making: Making) -> None:
         making.read("body *")
@@ -50,13 +56,28 @@ class Index:
         if not self._mend(making, state):
             self._make_anew(making, state)
 
+    def _differing(self, making: Making) -> set[str] | None:
+        """The documents whose records may be others than in the last index; None when that is not known. What was edited
+        since the last look at everything may be among them again."""
+        if self.site.output.partial:
+            return {fact.removeprefix("body ") for fact in making.changed or ()}
+        with Store(self.site.cache_dir / "search-said.sqlite") as store:
+            before = store.get(making.before.parts["内容"]) if making.before else None
+            store.put(digest(sorted(self._said.items())), self._said)
+            store.keep_asked = True
+        if before is None or making.before is None or making.before.parts["程序"] != self.site.program:
+            return None
+        return {path for path in before.keys() | self._said.keys() if before.get(path) != self._said.get(path)}
+
     def _mend(self, making: Making, state: State) -> bool:
-        """Make the index of the last one, where only texts have changed; False when that can't be done."""
-        if making.changed is None:
+        """Make the index of the last one, where few records are others; False when that can't be done."""
+        differing = self._differing(making)
+        if differing is None or len(differing) > FEW:
             return False
-        edited = [self.site.corpus.by_path[fact.removeprefix("body ")] for fact in sorted(making.changed)]
-        works = self.site.corpus.work_of
-        found = update(self._last, state, [record_of(self.site, works[d.path], d) for d in edited if d.path in works])
+        works, documents = self.site.corpus.work_of, self.site.corpus.by_path
+        there = sorted(differing & works.keys())
+        records = [record_of(self.site, works[path], documents[path]) for path in there]
+        found = update(self._last, state, records, differing - works.keys())
         if found is None:
             return False
         for path, data in found.put.items():
