@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
+import mmap
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
@@ -184,11 +185,14 @@ class OutputTree:
         folder = self.spare if path in self._differing else self.target
         return (folder / path).read_bytes()
 
-    def last(self, path: str) -> bytes:
-        """The bytes of a file of the last build. Raises KeyError when it was not there."""
+    def last(self, path: str) -> bytes | memoryview:
+        """The bytes of a file of the last build, read where they are asked for. Raises KeyError when it was not there."""
         if path not in self._old:
             raise KeyError(path)
-        return (self.target / path).read_bytes()
+        with (self.target / path).open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return b""
+            return memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
 
     def close(self) -> None:
         """Nothing more is put: what was neither put nor kept counts as gone. From now on `state` is a name for the files

@@ -18,6 +18,7 @@ from .front_matter import Deferred, FrontMatter
 from .index_numbers import IndexNumber
 from .links import Link
 from .numbers import DocumentNumber, IssueNumber, TotalIssue
+from .stored import Stored
 from .titles import number_key
 from .units import HEADING_MARK, Unit
 from .values import Entry
@@ -48,7 +49,7 @@ class Exemption(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Stored):
     """One source file: one version of one work.
 
     `path` is relative to the content folder, with forward slashes (``policies/2016/a.md``); `column` is its
