@@ -29,7 +29,7 @@ site: $(SITE_READY)
 serve check: $(SITE_READY)
 	@$(INVOKE) $@ $(ARGS)
 
-bench: $(BENCH_READY)
+bench: $(TEST_READY) $(BENCH_READY)
 	@$(INVOKE) bench $(ARGS)
 
 test: $(TEST_READY) $(NODE_READY)

@@ -19,6 +19,8 @@ PLUGINS = [
     "plugins.metadata.plugin",
     "plugins.search.plugin",
     "plugins.typeset.plugin",
+    "plugins.archive.plugin",
+    "plugins.epub.plugin",
 ]
 PORTAL: dict[str, object] = {
     "site_name": "昆明市西山区人民政府",

@@ -10,7 +10,7 @@ import pytest
 from tests.validators.tools import ROOT
 
 LINT_IMPORTS = Path(sys.executable).with_name("lint-imports")
-PACKAGES = ("gazette", "checks", "engine", "portal", "catalogue", "metadata", "search", "typeset", "editing", "archive")
+PACKAGES = ("gazette", "checks", "engine", "portal", "catalogue", "metadata", "search", "typeset", "epub", "editing", "archive")
 
 
 def run(*command: str | Path, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
@@ -42,6 +42,8 @@ def sketch(tmp_path: Path) -> Path:
     # A contract that protects a library wants somebody to use it.
     (plugins / "engine" / "reader.py").write_text("import pelican\n", encoding="utf-8")
     (plugins / "typeset" / "compiler.py").write_text("import typst\n", encoding="utf-8")
+    (plugins / "gazette" / "redline.py").write_text("import fast_diff_match_patch\n", encoding="utf-8")
+    (plugins / "archive" / "signing.py").write_text("import pyhanko, ocfl, bagit, pymerkle\n", encoding="utf-8")
     return tmp_path
 
 
@@ -75,6 +77,9 @@ def test_what_the_layers_allow_passes(sketch: Path, module: str, line: str) -> N
         ("search/build.py", "from pelican import signals", "Only plugin.py, portal and engine import Pelican"),
         ("catalogue/export.py", "import pelican", "Only plugin.py, portal and engine import Pelican"),
         ("portal/site.py", "import typst", "Only typeset imports Typst"),
+        ("archive/release.py", "import pyhanko", "Only the archive's signing imports pyHanko"),
+        ("portal/versions.py", "import fast_diff_match_patch", "Only the domain's redline compares texts"),
+        ("epub/book.py", "import plugins.typeset", "Capabilities over the portal"),
         ("metadata/feeds.py", "import pelicanconf", "Nothing under plugins imports tasks"),
         ("checks/registry.py", "from tests import conftest", "Nothing under plugins imports tasks"),
     ],

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from string import ascii_uppercase
 
 from plugins.gazette.addresses import segment
+from plugins.gazette.letters import OTHERS, first_letter
 from plugins.gazette.validity import Status
 from plugins.gazette.vocabularies import Vocabularies
 
@@ -82,6 +84,7 @@ FACETS = (
     FacetDefinition("year", "年份", _year),
     FacetDefinition("validity", "有效性", _status, all_versions=True),
     FacetDefinition("column", "栏目", lambda record: _term(record.column.id, record.column.name)),
+    FacetDefinition("letter", "标题首字母", lambda record: _named(first_letter(record.title))),
 )
 
 
@@ -114,6 +117,7 @@ def _in_order(pairs: Iterable[Pair], order: Mapping[str, int]) -> Iterable[Pair]
 
 def _orders(words: Vocabularies) -> dict[str, dict[str, int]]:
     ids: dict[str, Iterable[str]] = {
+        "letter": (*ascii_uppercase, segment(OTHERS)),
         "department": (segment(department.name) for department in words.departments),
         "topic": (segment(topic.top) for topic in words.topics),
         "genre": (segment(genre.name) for genre in words.genres),

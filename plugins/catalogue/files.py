@@ -14,6 +14,7 @@ from .records import CatalogueRecord, FileRecord
 
 FORMATS = {
     "document.pdf": ("PDF", "application/pdf"),
+    "document.epub": ("EPUB", "application/epub+zip"),
     "document.md": ("Markdown", "text/markdown"),
     "document.json": ("JSON", "application/json"),
     "document.xml": ("Akoma Ntoso", "application/akn+xml"),

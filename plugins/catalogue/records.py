@@ -21,8 +21,6 @@ from plugins.gazette.validity import Status, Validity
 from plugins.gazette.vocabularies import Column, Vocabularies
 from plugins.gazette.works import Work
 
-WITHHELD = "不予公开"
-
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
@@ -137,7 +135,7 @@ def record_of(document: Document, work: Work, words: Vocabularies, day: date, va
 
     No other document is asked for but the versions of its work; `validity` is called for a kind that has it.
     """
-    if document.kind == PAGE or document.disclosure == WITHHELD or document.is_draft:
+    if document.kind == PAGE or document.is_withheld or document.is_draft:
         return None
     return _record(document, work, words, day, validity)
 

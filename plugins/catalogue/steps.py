@@ -52,7 +52,7 @@ class Exports:
         return Step(name, {"程序": site.program, "记录": shown}, self._make)
 
     def _make(self, making: Making) -> None:
-        making.read("made files *", "made pdf *", "made file *")
+        making.read("made files *", "made pdf *", "made epub *", "made file *")
         site, put = self.site, partial(_put, making)
         path = site.cache_dir / f"catalogue-{site.output.name}.state"
         environment = tables.environment(about(site), site.program)

@@ -22,7 +22,7 @@ from .run import Seen
 STEPS = 3  # a named law, what amends or repeals it, what repeals that in turn
 MOST = 400  # more documents than these are read as fast with all others
 FORWARD = ("basis",)  # relations that say nothing new of the document they name
-RELATIONS = ("interprets", "amends", "repeals", "consultations", "decisions", "executes", "results_of", "feedback_on")
+RELATIONS = ("interprets", "amends", "repeals", "consultations", "decisions", "executes", "results_of", "feedback_on", "corrects")
 
 Read = Callable[[str], Seen | None]
 Find = Callable[[Iterable[str]], Collection[str]]

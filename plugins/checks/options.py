@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from plugins.gazette.findings import Severity
 from plugins.gazette.ledger import Ledger
 from plugins.gazette.review import ReviewTerms
 
 from .inside.inspection import Inspection
+from .released import Released
 
 EVERY_COLUMN = "*"
 NO_LEDGER = Ledger()
@@ -29,7 +31,8 @@ class Options:
     overrides the severity of a rule: by the column's folder, or “*” for every column, then by the rule's code; None
     switches the rule off there. `review_terms` say when a normative
     document is to be reviewed. `label` stands for the content folder in the findings' paths; `ledger` is what was
-    registered before.
+    registered before. `archive` is the storage root of released issues, beside the content where nothing else is said;
+    `check` takes from it which files were `released`.
     """
 
     today: date
@@ -40,6 +43,8 @@ class Options:
     review_terms: ReviewTerms = field(default_factory=ReviewTerms)
     label: str = "content"
     ledger: Ledger = NO_LEDGER
+    archive: Path | None = None
+    released: Released | None = None
 
     def look_into(self, path: str) -> Inspection:
         """What is inside an attachment; nothing to speak of where no one can say."""

@@ -24,6 +24,7 @@ from . import verdict
 from .files import ContentFiles
 from .options import Options
 from .registry import CorpusRule, DocumentRule, RelatedRule
+from .released import Released
 from .rules import BY_CODE
 from .subject import Context, Fault, Subject, Surroundings
 
@@ -159,7 +160,8 @@ def check(content: Path, paths: Sequence[Path], vocabularies: Vocabularies, opti
     seen = documents.around(alone) if few else documents.whole()
     asked = _asked(seen, wanted.values()) if paths else None
     ledger, unread = source.read_ledger(content, options.label)
-    options = replace(options, exists=files.exists, inspect=options.inspect or files.inspect, ledger=ledger)
+    options = replace(options, exists=files.exists, inspect=options.inspect or files.inspect, ledger=ledger,
+                      released=Released(content, options.archive or content.parent / "archive"))  # fmt: skip
     found = [*judge(seen, surroundings, options, asked), *unread]
     found += () if few else source.passed_over(content, options.label)
     if not paths:

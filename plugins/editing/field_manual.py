@@ -18,7 +18,7 @@ FORMS = {
     "text": "一项文字", "texts": "列表", "joined": "一项文字或列表", "references": "列表", "date": "日期",
     "moment": "日期，可加时刻",
     "number": "一项文字或列表", "index": "一项文字", "flag": "是或否", "issue": "一项文字", "total": "一项文字",
-    "contents": "栏目的列表", "exceptions": "列表", "year": "四位年份", "choice": "选一项",
+    "contents": "栏目的列表", "corrections": "更正的列表", "exceptions": "列表", "year": "四位年份", "choice": "选一项",
 }  # fmt: skip
 
 

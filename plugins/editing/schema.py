@@ -26,6 +26,12 @@ SECTION: Json = {
     "required": ["栏目", "文件"],
     "additionalProperties": False,
 }
+CORRECTION: Json = {
+    "type": "object",
+    "properties": {"公报": TEXT, "文件": TEXT, "页": TEXT, "误": TEXT, "正": TEXT},
+    "required": ["公报", "误", "正"],
+    "additionalProperties": False,
+}
 EXCEPTION: Json = {
     "type": "object",
     "properties": {"规则": {"type": "string", "pattern": "^[A-Z]{2}\\d{3}$"}, "理由": {"type": "string", "minLength": 1}},
@@ -108,6 +114,7 @@ def _forms(field: Field, words: Vocabularies) -> list[Json]:
         "flag": [{"enum": ["是", "否", True, False, "true", "false", "yes", "no", 1, 0]}],
         "choice": [{"enum": list(field.choices)}],
         "contents": [{"type": "array", "items": SECTION}],
+        "corrections": [{"type": "array", "items": CORRECTION}],
         "exceptions": [{"type": "array", "items": EXCEPTION}],
     }
     return plain.get(field.type, [*_offered(field, words), TEXT])

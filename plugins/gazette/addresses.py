@@ -17,6 +17,7 @@ from .documents import Document
 from .kinds import PAGE
 from .works import DATED, Work
 
+CHANGES = "changes"
 UNSAFE = re.compile(r"[\s/\\?#%:*\"<>|&+\x00-\x1f\x7f]+")
 
 
@@ -42,10 +43,17 @@ def version(owner: Work, document: Document) -> str:
     return f"{work(owner)}{day.isoformat() if day else 'undated'}/"
 
 
+def changes(owner: Work, document: Document) -> str:
+    """The address of what changed in a version against the one before it."""
+    return f"{version(owner, document)}{CHANGES}/"
+
+
 def work_part(address: str) -> str:
     """The address of the work to whose page, version or file an address leads: `policies/2016/a/` for
     `policies/2016/a/2016-12-21/document.pdf`."""
     *parts, last = address.split("/")
+    if parts[-1:] == [CHANGES] and len(parts) > 1 and DATED.match(parts[-2]):
+        parts.pop()
     if parts and DATED.match(parts[-1]):
         parts.pop()
     return "/".join(parts) + "/" if parts else f"{last}/"
@@ -62,6 +70,7 @@ def pages(corpus: Corpus) -> Iterator[tuple[str, Document]]:
         yield work(owner), owner.versions[-1]
         if owner.first.kind != PAGE:
             yield from ((version(owner, document), document) for document in owner.versions)
+            yield from ((changes(owner, document), document) for document in owner.versions[1:])
     for issue in corpus.bulletins:
         home = work(corpus.work_of[issue.path])
         targets = (corpus.resolve(one, issue.published_on) for section in issue.contents for one in section.articles)

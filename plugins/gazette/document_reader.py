@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from . import citations, units
-from .documents import Document, Exemption, Reference, Section
-from .fields import Field, parse_date, parse_flag, parse_moment, parse_year, texts
+from .documents import Correction, Document, Exemption, Reference, Section
+from .fields import Field, parse_date, parse_flag, parse_moment, parse_page, parse_year, texts
 from .front_matter import FrontMatter
 from .index_numbers import IndexNumber
 from .kinds import PAGE, POLICY
@@ -58,6 +58,7 @@ READERS: dict[str, Reader] = {
     "issue": lambda value, path: _issue(value.text, path),
     "total": lambda value, path: TotalIssue.parse(value.text),
     "contents": lambda value, path: _sections(value),
+    "corrections": lambda value, path: _corrections(value),
     "exceptions": lambda value, path: _exemptions(value),
 }
 
@@ -92,15 +93,27 @@ def _exemptions(value: Value) -> tuple[Exemption, ...]:
     return tuple(found)
 
 
+def _corrections(value: Value) -> tuple[Correction, ...]:
+    """`- {公报: 2016年第5期, 文件: 西政发〔2016〕1号, 页: 12, 误: …, 正: …}`; what can't be understood is left to the checks."""
+    found = []
+    for item in value.items:
+        pairs = {key.text: entry for key, entry in item.pairs}
+        if all(key in pairs and pairs[key].text for key in ("公报", "误", "正")):
+            (issue,), wrong, right = _references(pairs["公报"])[:1], pairs["误"].text, pairs["正"].text
+            document = next(iter(_references(pairs["文件"])), None) if "文件" in pairs else None
+            page = parse_page(pairs["页"].text) if "页" in pairs else None
+            found.append(Correction(issue, document, page, wrong, right, item.line, item.column))
+    return tuple(found)
+
+
 def _references(value: Value) -> tuple[Reference, ...]:
     return tuple(Reference(item.text, item.line, item.column) for item in value.items if item.text)
 
 
 def _issue(text: str, path: str) -> IssueNumber | None:
     """`2016年第6期`, or `6` in a folder that names the year."""
-    year, _, rest = text.partition("年")
-    if rest and year.strip().isdigit():
-        return IssueNumber.parse(int(year), rest)
+    if "年" in text:
+        return IssueNumber.read(text)
     folder = next((part for part in path.split("/") if len(part) == 4 and part.isdigit()), None)
     return IssueNumber.parse(int(folder), text) if folder else None
 

@@ -39,6 +39,19 @@ class Section(NamedTuple):
     articles: tuple[Reference, ...]
 
 
+class Correction(NamedTuple):
+    """An entry of 更正: what an earlier issue of the bulletin printed wrongly, and what it should be. `document` is the one
+    that it stands in, `page` its page in the issue; with the place of the entry."""
+
+    issue: Reference
+    document: Reference | None
+    page: int | None
+    wrong: str
+    right: str
+    line: int
+    column: int
+
+
 class Exemption(NamedTuple):
     """An entry of 检查例外: the rule that is not to judge this document, and why; with its place."""
 
@@ -107,6 +120,7 @@ class Document(Stored):
     total_issue: TotalIssue | None = None
     total_text: str = ""
     contents: tuple[Section, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     sponsor: str = ""
     sample: bool = False
     slug: str = ""
@@ -165,8 +179,17 @@ class Document(Stored):
         return frozenset(number_key(str(number)) for number in self.document_numbers)
 
     @property
+    def corrects(self) -> tuple[Reference, ...]:
+        """The issues of the bulletin that this one corrects, each once."""
+        return tuple({correction.issue.text: correction.issue for correction in self.corrections}.values())
+
+    @property
     def is_reprint(self) -> bool:
         return bool(self.reprinted_from)
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.disclosure == "不予公开"
 
     @property
     def is_draft(self) -> bool:
@@ -214,6 +237,8 @@ def _plain(value: Any) -> Any:
         return (value.title, value.number, value.anchor, value.role)
     if isinstance(value, Section):
         return (value.title, *map(_plain, value.articles))
+    if isinstance(value, Correction):
+        return (*map(_plain, value[:-2]),)
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return tuple(map(_plain, value))
     return sorted((key, _plain(one)) for key, one in value.items()) if isinstance(value, Mapping) else value

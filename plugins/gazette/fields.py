@@ -15,7 +15,7 @@ from .values import Value
 
 TYPES = frozenset({
     "text", "texts", "joined", "references", "date", "moment", "number", "index", "flag", "issue", "total",
-    "contents", "exceptions", "year", "choice",
+    "contents", "corrections", "exceptions", "year", "choice",
 })  # fmt: skip
 
 
@@ -69,7 +69,7 @@ COMMON = (
     Field("关键词", "keywords", "texts", ("关键字", "tags"), "", "[政务公开, 五公开]"),
     Field("概述", "summary", "text", ("内容概述", "description"), "一两句话，不超过一百字", "规定防汛工作的职责和措施。"),
     Field("主送机关", "addressee", "text", (), "", "各街道办事处，区直各部门："),
-    Field("署名", "signature", "text", (), "发文机关署名", "昆明市西山区人民政府"),
+    Field("署名", "signature", "joined", (), "发文机关署名；联合发文的写成列表，主办机关在前", "昆明市西山区人民政府"),
     Field("抄送", "copied_to", "texts", (), "", "[区委办公室, 区人大常委会办公室]"),
     Field("附注", "note", "text", (), "", "（此件公开发布）"),
     Field("依据", "basis", "references", (), "作为依据的文件", "[中办发〔2016〕8号]"),
@@ -85,9 +85,11 @@ COMMON = (
     Field("来源网址", "source_url", "text", (), "", "https://www.gov.cn/"),
     Field("历次修订", "history", "texts", (), "", ""),
     Field("附件", "attachments", "texts", (), "内容目录中的文件", "[attachments/2016/清单.xlsx]"),
-    Field("期号", "issue", "issue", (), "合刊写作 2016年第5、6期", "2016年第6期"),
+    Field("期号", "issue", "issue", (), "合刊写作 2016年第5、6期，增刊写作 2016年增刊第1期", "2016年第6期"),
     Field("总期号", "total_issue", "total", (), "", "总第738期"),
     Field("目录", "contents", "contents", (), "", "[{栏目: 区政府文件, 文件: [索引号或路径]}]"),
+    Field("更正", "corrections", "corrections", (), "更正以前各期公报的差错",
+          "[{公报: 2016年第5期, 文件: 西政发〔2016〕1号, 页: 12, 误: 错印的文字, 正: 正确的文字}]"),
     Field("主办", "sponsor", "text", (), "", "昆明市西山区人民政府办公室"),
     Field("检查例外", "exceptions", "exceptions", (), "每项写规则编号和理由", "[{规则: PD004, 理由: 这是单位的公开电话}]"),
     Field("示例", "sample", "flag", (), "虚构的示例写“是”", "是"),
@@ -96,6 +98,11 @@ COMMON = (
 )
 
 PARTICULAR = (
+    _particular("编辑", "editor", "text", "编辑出版单位", "昆明市西山区人民政府公报编辑部"),
+    _particular("准印证", "printing_licence", "text", "准印证号或者刊号", "（示例）准印证号 000000"),
+    _particular("承印", "printed_by", "text", "印刷单位"),
+    _particular("发行范围", "distribution", "texts", "免费发放、赠阅的范围", "[各街道办事处, 区档案馆, 区图书馆]"),
+    _particular("印数", "print_run", "text", "", "1000册"),
     _particular("征求意见稿", "drafts", "texts", "草案的名称；全文放在正文或附件里", "[《示范办法（征求意见稿）》]"),
     _particular("征集开始", "consultation_opens", "date", "", "2016-12-01"),
     _particular("征集截止", "consultation_closes", "date", "", "2016-12-31"),
@@ -202,6 +209,12 @@ def parse_year(text: str) -> int | None:
     """2016 or 2016年; None when it is no year."""
     digits = text.strip().removesuffix("年度").removesuffix("年").strip()
     return int(digits) if len(digits) == 4 and digits.isascii() and digits.isdigit() else None
+
+
+def parse_page(text: str) -> int | None:
+    """12, 第12页; None when it is no page."""
+    digits = text.strip().removeprefix("第").removesuffix("页").strip()
+    return int(digits) if digits.isascii() and digits.isdigit() and int(digits) > 0 else None
 
 
 def texts(value: Value) -> tuple[str, ...]:

@@ -47,7 +47,8 @@ class Kind:
 KINDS = (
     Kind(POLICY, "政策文件", "规范性文件和其他政策文件", lasting=True, attributed=True),
     Kind(INTERPRETATION, "政策解读", "对政策文件的解读", (*ALWAYS, "解读")),
-    Kind(BULLETIN, "政府公报", "公报的一期", (*ALWAYS, "期号", "目录")),
+    Kind(BULLETIN, "政府公报", "公报的一期", (*ALWAYS, "期号", "目录"), (),
+         ("编辑", "准印证", "承印", "印数", "发行范围")),
     Kind(NOTICE, "通知公告", "通知、公告、公示", lasting=True, attributed=True),
     Kind(PAGE, "页面", "单独的页面", ("标题",)),
     Kind(CONSULTATION, "意见征集", "公开征求意见及其反馈", (*ALWAYS, "征集开始", "征集截止"), ("反馈方式",),

@@ -1,4 +1,5 @@
-"""By what names a document is found: its 索引号, its 文号, its path and its title; and what a reference may mean by one."""
+"""By what names a document is found: its 索引号, its 文号, its path and its title, an issue of the bulletin by its 期号; and
+what a reference may mean by one."""
 
 from __future__ import annotations
 
@@ -6,16 +7,21 @@ import re
 
 from .citations import Citation
 from .documents import Document
-from .numbers import DocumentNumber
+from .kinds import BULLETIN
+from .numbers import DocumentNumber, IssueNumber
 from .titles import number_key, title_key
 
 NUMBERED = re.compile(r"《?(?P<title>[^\n]{2,200}?)》?\s*[（(](?P<number>[^（）\n]{2,40}号)[）)]$")
+
+ISSUE_ENDS = ("期", "刊", "）")
 
 
 def names_of(document: Document) -> set[str]:
     """Every name a document answers to, in the form in which it is looked up (see `keys`)."""
     numbers = {number_key(str(number)) for number in document.document_numbers} or {document.number_text}
     found = {document.index_text, *numbers, document.title, title_key(document.title), document.path, document.work_key}
+    if document.issue is not None and document.kind == BULLETIN:
+        found.add(str(document.issue))
     return found - {""}
 
 
@@ -27,6 +33,8 @@ def keys(text: str) -> tuple[str, ...]:
     tried: tuple[str, ...] = (name, bare, number_key(bare), path, f"{path}.md", title_key(bare))
     if name.endswith(("）", ")")) and (both := NUMBERED.match(name)) and DocumentNumber.parse(both["number"]):
         tried = (*tried, number_key(both["number"]), title_key(both["title"]))
+    if bare.endswith(ISSUE_ENDS) and (issue := IssueNumber.read(bare)):
+        tried = (*tried, str(issue))
     return tuple(dict.fromkeys(key for key in tried if key))
 
 

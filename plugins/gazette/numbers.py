@@ -8,9 +8,11 @@ document together each give it their number, or agree on one.
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import total_ordering
 
 from .numerals import chinese_number
 
@@ -29,7 +31,12 @@ DECREE = re.compile(
 STATE = "中华人民共和国"
 TOTAL = re.compile(r"^总?\s*第?\s*(?P<first>\d{1,5})(?:\s*[-、,，/－~～]\s*(?P<last>\d{1,5}))?\s*期?$")
 SEPARATORS = re.compile(r"[、，,；;\s]+")
-ISSUE = re.compile(r"^(?P<first>\d{1,3})(?:\s*[-、,，/－~～]\s*(?P<last>\d{1,3}))?$")
+ISSUE = re.compile(
+    r"""^(?=.)                                                    # 第6期, 第5、6期, 增刊, 增刊第1期, 第6期增刊
+        (?:第?\s*(?P<first>\d{1,3})(?:\s*[-、,，/－~～]\s*(?P<last>\d{1,3}))?\s*期?(?:\s*[（(]?合刊[）)]?)?)?
+        \s*(?P<extra>增刊\s*(?:第?\s*(?P<serial>\d{1,2})\s*期?)?)?$""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +107,72 @@ def _century(digits: str) -> int:
     return 1900 + year if year >= 49 else 2000 + year
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class IssueNumber:
-    """A 期号: the year and one issue, or two for a double issue (第5、6期)."""
+    """A 期号: the year and one issue, or two for a double issue (第5、6期).
+
+    `supplement` is None for a regular issue, the number of a 增刊, or 0 for one without a number; a supplement belongs to
+    an issue (第6期增刊) or to the year (增刊第1期, with 0 for `first` and `last`).
+    """
 
     year: int
     first: int
     last: int
+    supplement: int | None = None
 
     @classmethod
     def parse(cls, year: int, text: str) -> IssueNumber | None:
-        match = ISSUE.match(text.strip().removeprefix("第").removesuffix("期").strip())
+        match = ISSUE.match(unicodedata.normalize("NFKC", text).strip())
         if not match:
             return None
+        supplement = int(match["serial"] or 0) if match["extra"] else None
+        if match["first"] is None:
+            return cls(year, 0, 0, supplement)
         first, last = int(match["first"]), int(match["last"] or match["first"])
-        return cls(year, first, last) if last >= first >= 1 else None
+        return cls(year, first, last, supplement) if last >= first >= 1 else None
+
+    @classmethod
+    def read(cls, text: str) -> IssueNumber | None:
+        """A 期号 with its year: 2016年第6期."""
+        year, _, rest = text.strip().partition("年")
+        is_year = len(year) == 4 and year.isascii() and year.isdigit()
+        return cls.parse(int(year), rest) if is_year and rest else None
 
     def __str__(self) -> str:
-        issues = str(self.first) if self.first == self.last else f"{self.first}、{self.last}"
-        return f"{self.year}年第{issues}期"
+        return f"{self.year}年{self._issues}{self._extra}"
+
+    def __lt__(self, other: IssueNumber) -> bool:
+        return self.key < other.key
+
+    @property
+    def key(self) -> tuple[int, float, int, int]:
+        """In the order of the shelf: a supplement after its issue, those of the year after all issues."""
+        extra = -1 if self.supplement is None else self.supplement
+        return (self.year, self.last or math.inf, self.first, extra)
+
+    @property
+    def short(self) -> str:
+        """Within the year, as catalogues of journals write it: 6, 5-6, 6增刊, 增刊1."""
+        issues = str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+        extra = "" if self.supplement is None else f"增刊{self.supplement or ''}"
+        return f"{issues if self.first else ''}{extra}"
+
+    @property
+    def is_double(self) -> bool:
+        return self.first != self.last
+
+    @property
+    def _issues(self) -> str:
+        if not self.first:
+            return ""
+        return f"第{self.first}、{self.last}期" if self.is_double else f"第{self.first}期"
+
+    @property
+    def _extra(self) -> str:
+        if self.supplement is None:
+            return ""
+        return f"增刊第{self.supplement}期" if self.supplement else "增刊"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .kinds import CONSULTATION, DECISION
+from .kinds import BULLETIN, CONSULTATION, DECISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ RELATIONS = (
     Relation("decisions", "决策", "落实的重大决策", "落实本决策的文件", targets=(DECISION,)),
     Relation("executes", "执行", "执行的文件", "执行情况"),
     Relation("results_of", "结果", "反映结果的文件", "实施结果"),
+    Relation("corrects", "更正", "更正的公报", "更正本期的公报", targets=(BULLETIN,)),
     Relation("basis", "依据", "依据", "以本文件为依据的文件"),
 )
 PRINTED = Relation("contents", "目录", "刊登的文件", "刊登于", concerns_version=True)  # a bulletin's own, by sections

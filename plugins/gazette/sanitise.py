@@ -34,7 +34,7 @@ OWN_CLASS = re.compile(r"^(footnote|footnote-ref|footnote-backref|highlight|alig
 ALIGN = re.compile(r"^text-align: (left|right|center);?$")
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # What the site makes itself, by addresses from the top: pages, the files beside a document's page, exports and feeds.
-MADE = re.compile(r"^/(?:(?:api|feeds|theme)/.+|sitemap\.xml|robots\.txt|.+/document\.(?:pdf|md|json|docx|xml))$")
+MADE = re.compile(r"^/(?:(?:api|feeds|theme)/.+|sitemap\.xml|robots\.txt|.+/document\.(?:pdf|epub|md|json|docx|xml))$")
 CONTENT_LINK = "content:"  # prefix of a link to another file of the content tree, resolved by the portal
 
 

@@ -30,7 +30,7 @@ Node = dict[str, Any]
 SCHEMA = "https://schema.org"
 TYPES = {POLICY: "Legislation", BULLETIN: "PublicationIssue", QUESTION: "QAPage", "annual-report": "Report",
          "finance": "Report", "statistics": "Report", "supervision": "Report"}  # fmt: skip
-MEDIA = {"PDF": "application/pdf", "JSON": "application/json", "Markdown": "text/markdown"}
+MEDIA = {"PDF": "application/pdf", "EPUB": "application/epub+zip", "JSON": "application/json", "Markdown": "text/markdown"}
 
 
 FORCE = {"amends": "legislationAmends", "repeals": "legislationRepeals"}
@@ -172,10 +172,7 @@ def _issue(shown: Document, config: PortalConfig) -> Node:
 
 
 def _issue_number(shown: Document) -> str:
-    if shown.issue is None:
-        return ""
-    first, last = shown.issue.first, shown.issue.last
-    return str(first) if first == last else f"{first}-{last}"
+    return shown.issue.short if shown.issue else ""
 
 
 def _about(subject: Subject, config: PortalConfig) -> Node:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from plugins.gazette import addresses
 from plugins.gazette.documents import Document, Section
+from plugins.gazette.imprint import imprint
 from plugins.gazette.works import Work
 
-from . import document_view
+from . import corrections_view, document_view
 from .document_view import column_of
 from .site import Site
 from .views import ArticleView, ContentsEntry, ContentsSection, IssueRow, IssueView, Link
@@ -22,8 +23,7 @@ def rows(site: Site) -> tuple[IssueRow, ...]:
 def _row(site: Site, issue: Document) -> IssueRow:
     url = site.url(issue)
     titles = tuple(document.title for _, document in articles(site, issue))
-    pdf = f"{url}document.pdf" if site.digest(f"{url}document.pdf") else ""
-    return IssueRow(str(issue.issue), _total(issue), url, _date(issue), pdf, titles, issue.sample)
+    return IssueRow(str(issue.issue), _total(issue), url, _date(issue), _pdf(site, url), titles, issue.sample)
 
 
 def articles(site: Site, issue: Document) -> Iterator[tuple[str, Document]]:
@@ -60,7 +60,22 @@ def view(site: Site, issue: Document, with_text: bool = True) -> IssueView:
         files=document_view.files(site, url),
         body=site.html(issue) if with_text else "",
         sample=issue.sample,
+        pdf=_pdf(site, url),
+        imprint=_imprint(site, issue),
+        corrections=tuple(corrections_view.made(site, issue)),
+        corrected=tuple(correction for _, correction in corrections_view.received(site, issue)),
+        releases=site.releases(url),
     )
+
+
+def _imprint(site: Site, issue: Document) -> tuple[tuple[str, str], ...]:
+    usual = {"主办": site.config.gazette_sponsor, **site.config.gazette_imprint}
+    return imprint(issue, site.corpus.vocabularies.kinds, usual)
+
+
+def _pdf(site: Site, url: str) -> str:
+    """The address of the whole issue as PDF; empty when there is none."""
+    return f"{url}document.pdf" if site.digest(f"{url}document.pdf") else ""
 
 
 def _contents(site: Site, issue: Document) -> Iterator[ContentsSection]:
@@ -80,7 +95,7 @@ def article_views(
     """One page for each article: the version that was printed, with the one before and the one after."""
     printed = list(articles(site, issue))
     links = [Link(document.title, article_url(site, issue, document)) for _, document in printed]
-    pages = site.issue_pages(issue)
+    pages, corrected = site.issue_pages(issue), list(corrections_view.received(site, issue))
     for place, (section, document) in enumerate(printed):
         work: Work = site.corpus.work_of[document.path]
         yield document, ArticleView(
@@ -90,6 +105,7 @@ def article_views(
             previous=links[place - 1] if place else None,
             next=links[place + 1] if place + 1 < len(links) else None,
             page=pages.get(document.path),
+            corrected=tuple(correction for concerned, correction in corrected if concerned is document),
         )
 
 

@@ -86,6 +86,7 @@ def options(content: Path, config: PortalConfig, inspect: Callable[[str], Inspec
         severities=config.severities,
         review_terms=config.review_terms,
         label=config.content_label,
+        archive=config.archive,
     )
 
 

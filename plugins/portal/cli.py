@@ -29,13 +29,15 @@ OK, REFUSED, FAILED, INTERRUPTED = 0, 1, 2, 130
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where a command reads and writes; relative paths count from the working folder. `typed_in` is the folder in which
-    the command was typed: findings name files from there."""
+    the command was typed: findings name files from there. `archive` is the storage root of released bulletins; it lies beside
+    the content where neither it nor the settings say otherwise."""
 
     content: str = "content"
     output: str = "output"
     cache: str = ".cache"
     settings: str = "pelicanconf.py"
     typed_in: str = ""
+    archive: str = ""
 
     @property
     def label(self) -> str:
@@ -62,6 +64,8 @@ def portal_values(written: Mapping[str, Any], day: date, places: Places, **more:
     judged_on = max(day, config.day_of_build(None, {}))
     values = {"today": day, "judged_on": judged_on, **written, **more, "cache": Path(places.cache).resolve()}
     values.setdefault("content_label", places.label)
+    if places.archive or "archive" not in values:
+        values["archive"] = places.archive or Path(places.content).absolute().parent / "archive"
     return values
 
 

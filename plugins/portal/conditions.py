@@ -58,4 +58,4 @@ def _fonts(config: PortalConfig) -> str:
 
 def folders(config: PortalConfig, content: Path, theme: Path) -> list[tuple[str, Path]]:
     """What is looked at for changes: label and folder."""
-    return [("content", content), ("vocabularies", config.vocabularies), ("theme", theme)]
+    return [("content", content), ("vocabularies", config.vocabularies), ("theme", theme), ("archive", config.archive)]

@@ -16,6 +16,9 @@ from typing import Any
 from plugins.gazette.findings import Severity
 from plugins.gazette.review import ReviewTerms
 
+from . import search_server
+from .search_server import SearchSettings
+
 SITE_ID = re.compile(r"^(\d{10}|bm\d{8})$")  # 网站标识码: six-digit division + four-digit serial, or bm + eight
 EXECUTOR = re.compile(r"^(local|(tcp|tls)://[^\s/]+:\d{1,5})$")
 
@@ -34,14 +37,19 @@ class FooterLink:
 class PortalConfig:
     """What a site says of itself, and where its parts lie. Facts not given are left out of the pages.
 
-    `red_heads` (发文机关标志) and `printers` (印发机关) go by a department's full name; `fonts` by the role a font
+    `gazette_imprint` is what the end matter of every issue says (准印证, 发行范围 …), by the names of the fields.
+    `red_heads` (发文机关标志) and `printers` (印发机关) go by a department's full name, `sealed` are the departments whose PDFs
+    have a place for an electronic seal; `fonts` by the role a font
     file takes in the PDFs (仿宋, 楷体, 黑体, 小标宋, 宋体, 等宽, 西文). `samples` says whether invented samples may be
     published; `today` is the day for which validity is stated, `judged_on` the one after which a date of publication
     lies in the future (the same unless a site is built for a past day); `workers` the number of processes, 0 for one a core;
     `executor` who does the heavy work: `local`, this machine, or a Dask scheduler's address (docs/engine.md).
-    `pages_only` leaves out everything but the pages and feeds.
+    `pages_only` leaves out everything but the pages and feeds. `archive` is the storage root of released bulletins, and
+    `log_key` the private key that signs the log of releases (docs/archive.md).
     `severities` says how severe a rule of the checks is: by column (“*” for every one) and code.
-    `review_terms` say after how many years a normative document is to be reviewed (see `gazette.review`).
+    `review_terms` say after how many years a normative document is to be reviewed (see `gazette.review`). `search` may
+    name a server that answers the search page (see `search_server`). `signing` is the
+    office's signing configuration, a file outside the repository.
     """
 
     site_name: str
@@ -58,15 +66,20 @@ class PortalConfig:
     copyright: str = ""
     gazette_name: str = "政府公报"
     gazette_sponsor: str = ""
+    gazette_imprint: Mapping[str, str] = field(default_factory=dict)
     links: tuple[FooterLink, ...] = ()
     samples: bool = True
     today: date | None = None
     judged_on: date | None = None
     red_heads: Mapping[str, str] = field(default_factory=dict)
     printers: Mapping[str, str] = field(default_factory=dict)
+    sealed: tuple[str, ...] = ()
     fonts: Mapping[str, str] = field(default_factory=dict)
+    signing: str = ""
     cache: Path = Path(".cache")
     vocabularies: Path = Path("content/vocabularies")
+    archive: Path = Path("archive")
+    log_key: Path | None = None
     content_label: str = "content"
     workers: int = 0
     executor: str = "local"
@@ -74,6 +87,7 @@ class PortalConfig:
     pages_only: bool = False
     severities: Mapping[str, Mapping[str, Severity | None]] = field(default_factory=dict)
     review_terms: ReviewTerms = field(default_factory=ReviewTerms)
+    search: SearchSettings = field(default_factory=SearchSettings)
 
     @property
     def day(self) -> date:
@@ -97,13 +111,15 @@ def load(values: Mapping[str, Any]) -> PortalConfig:
     if site_id and not SITE_ID.match(site_id):
         faults.append(f"PORTAL['site_id'] 应为 10 位数字或 bm 加 8 位数字；当前为“{site_id}”")
     faults += _executor_faults(values)
+    faults += search_server.faults(values.get("search", {}))
     if faults:
         raise SettingsError("\n".join(faults))
     links = tuple(FooterLink(name, url) for name, url in dict(values.get("links", {})).items())
-    paths = {name: Path(values[name]) for name in ("cache", "vocabularies") if name in values}
+    paths = {name: Path(values[name]) for name in ("cache", "vocabularies", "archive", "log_key") if values.get(name)}
     severities = _severities(values.get("severities", {}))
     terms = _review_terms(values.get("review_terms", {}))
-    return PortalConfig(**{**values, **paths, "links": links, "severities": severities, "review_terms": terms})
+    read = {"links": links, "severities": severities, "review_terms": terms}
+    return PortalConfig(**{**values, **paths, **read, "search": search_server.load(values.get("search", {}))})
 
 
 def executor(values: Mapping[str, Any]) -> str:

@@ -78,6 +78,35 @@ class DocumentPages:
             making.put(page.save_as, self.renderer.bytes(page))
 
 
+class ChangesPages:
+    """What changed in each version of a work against the one before it; a step is named by the later one."""
+
+    id = "changes"
+
+    def __init__(self, site: Site, renderer: Renderer) -> None:
+        self.site, self.renderer = site, renderer
+
+    def all(self) -> Iterator[Step]:
+        works = (work for work in self.site.works() if work.first.kind not in (BULLETIN, PAGE))
+        return (self._step(work, place) for work in works for place in range(1, len(work.versions)))
+
+    def named(self, name: str) -> Step:
+        work = self.site.corpus.work_of[name]
+        return self._step(work, [version.path for version in work.versions].index(name))
+
+    def _step(self, work: Work, place: int) -> Step:
+        site, document = self.site, work.versions[place]
+        with site.looking() as around:
+            shown = pages.changes_page(site, work, document, with_text=False)
+            compared = digest([bodies.key(version) for version in work.versions[place - 1 : place + 1]])
+            parts = {**_parts(self.renderer, [shown]), "正文": compared}
+        return Step(document.path, parts, partial(self._make, work, document), tuple(sorted(around)))
+
+    def _make(self, work: Work, document: Document, making: Making) -> None:
+        page = pages.changes_page(self.site, work, document)
+        making.put(page.save_as, self.renderer.bytes(page))
+
+
 class IssuePages:
     """The pages of each issue of the bulletin."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator
 
-from plugins.gazette import attachments, consultation, particulars
+from plugins.gazette import addresses, attachments, consultation, particulars
 from plugins.gazette.consultation import Stage
 from plugins.gazette.documents import Document
 from plugins.gazette.kinds import CONSULTATION, PAGE
@@ -42,6 +42,8 @@ STAGES = {
 }
 FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
            "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
+FILES = (("document.pdf", "PDF", "PDF"), ("document.epub", "电子书", "EPUB"), ("document.md", "原文", "Markdown"),
+         ("document.json", "数据", "JSON"))  # fmt: skip
 
 
 def column_of(site: Site, document: Document) -> Column:
@@ -143,6 +145,7 @@ def _versions(site: Site, work: Work, shown: Document, current: Document) -> tup
             validity=validity_view(site, version),
             shown=version is shown,
             current=version is current,
+            changes="" if version is work.first else addresses.changes(work, version),
         )
         for version in reversed(work.versions)
     )
@@ -157,10 +160,9 @@ def _attachments(site: Site, document: Document) -> Iterator[FileLink]:
 
 def files(site: Site, url: str) -> tuple[FileLink, ...]:
     """What can be downloaded beside a page, of what this build has put there."""
-    names = (("document.pdf", "PDF", "PDF"), ("document.md", "原文", "Markdown"), ("document.json", "数据", "JSON"))
     return tuple(
         FileLink(label, url + name, kind, site.size(url + name))
-        for name, label, kind in names
+        for name, label, kind in FILES
         if site.digest(url + name)
     )
 

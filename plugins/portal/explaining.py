@@ -12,7 +12,8 @@ from .plan import CONTENT, Plan
 KINDS = {
     "theme": "样式和脚本", "file": "附件", "files": "原文和数据", "pdf": "PDF", "search": "检索索引", "document": "文件页面",
     "issue": "公报页面", "page": "栏目和首页", "feed": "订阅源", "catalogue": "目录页面", "exports": "目录数据",
-    "cleanup": "清理结果", "sitemap": "网站地图",
+    "cleanup": "清理结果", "changes": "改动对照", "epub": "电子书", "sitemap": "网站地图",
+    "archive": "公报档案", "release": "归档版本的文件", "archive-page": "档案页面",
 }  # fmt: skip
 FACTS = {"body": "正文", "file": "文件", "output": "产物", "made": "产物"}
 MOST = 20

@@ -16,9 +16,10 @@ from plugins.engine.steps import Making, Step
 from plugins.gazette import attachments, particulars
 from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
+from plugins.gazette.vocabularies import Vocabularies
 from plugins.gazette.works import Work
 
-from . import record, relations_view
+from . import record, relations_view, scripts
 from .bodies import source_bytes
 from .document_view import state
 from .site import Site
@@ -26,31 +27,37 @@ from .views import Link
 
 NOT_PUBLISHED = (".md", ".yaml", ".yml")
 HIGHLIGHT = "css/pygments.css"
+BUNDLE = " → "  # between a folder of scripts and one that is put together of them
 
 
 def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
     """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
     for version in work.versions:
         source = source_bytes(site.content, version)
-        written = _json(data(site, version), site.blocks(version))
+        structured = written(data(site, version), site.blocks(version))
         for url in site.file_urls(version):
             yield f"{url}document.md", source
-            yield f"{url}document.json", written
+            yield f"{url}document.json", structured
 
 
 def data(site: Site, document: Document) -> dict[str, Any]:
     """The record of a document for machines, as its page shows it."""
-    fields = (*record.record(document, document, site.corpus.vocabularies), *record.details(document))
-    kinds = site.corpus.vocabularies.kinds
-    kind = kinds.find(document.kind)
-    said: dict[str, Any] = {"种类": kind.name, **{field.label: field.value for field in fields if field.value}}
-    said |= particulars.data(document, kinds)
+    kind = site.corpus.vocabularies.kinds.find(document.kind)
+    said = facts(document, site.corpus.vocabularies)
     if found := state(site, document):
         said["有效性" if kind.lasting else "进展"] = found.label
     if document.sample:
         said["示例"] = True
     said["地址"] = absolute(site.config.home, site.file_urls(document)[0])
     return said | _related(site, document)
+
+
+def facts(document: Document, words: Vocabularies) -> dict[str, Any]:
+    """What the document states of itself, on any day and whatever other documents there are."""
+    fields = (*record.record(document, document, words), *record.details(document))
+    said: dict[str, Any] = {"种类": words.kinds.find(document.kind).name}
+    said |= {field.label: field.value for field in fields if field.value}
+    return said | particulars.data(document, words.kinds)
 
 
 def _related(site: Site, document: Document) -> dict[str, Any]:
@@ -68,7 +75,7 @@ def _related(site: Site, document: Document) -> dict[str, Any]:
     return {key: value for key, value in (("关系", relations), ("引用", cited)) if value}
 
 
-def _json(record: dict[str, Any], blocks: str) -> bytes:
+def written(record: Mapping[str, Any], blocks: str) -> bytes:
     """The record on one line, then each block of the text on its own."""
     return f'{json.dumps(record, ensure_ascii=False)[:-1]},\n"正文": [\n{blocks}\n]}}\n'.encode()
 
@@ -109,7 +116,8 @@ class ContentFiles:
 
 
 class ThemeFiles:
-    """The theme's static files under `theme/`, and the colours of highlighted code, which Pygments writes."""
+    """The theme's static files under `theme/`, its scripts in bundles (see `scripts`), and the colours of highlighted code,
+    which Pygments writes."""
 
     id = "theme"
 
@@ -117,15 +125,27 @@ class ThemeFiles:
         self.site, self.static = site, theme / "static"
 
     def all(self) -> Iterator[Step]:
-        for path in sorted(self.static.rglob("*")):
-            if path.is_file() and not path.name.startswith("."):
+        files = sorted(path for path in self.static.rglob("*") if path.is_file() and not path.name.startswith("."))
+        bundled = tuple(path.parent for path in files if path.name == scripts.LIST)
+        for path in files:
+            if not any(path.is_relative_to(folder) for folder in bundled):
                 yield self.named(path.relative_to(self.static).as_posix())
+        for folder in bundled:
+            for bundle in scripts.names(folder):
+                yield self.named(f"{folder.relative_to(self.static).as_posix()}{BUNDLE}{bundle}")
         yield self.named(HIGHLIGHT)
 
     def named(self, name: str) -> Step:
-        data = self._highlight() if name == HIGHLIGHT else (self.static / name).read_bytes()
+        data = self._data(name)
         parts = {"文件": hashlib.sha256(data).hexdigest()}
-        return Step(name, parts, lambda making: making.put(f"theme/{name}", data))
+        place = posixpath.normpath(f"theme/{name.replace(BUNDLE, '/')}")
+        return Step(name, parts, lambda making: making.put(place, data))
+
+    def _data(self, name: str) -> bytes:
+        if name == HIGHLIGHT:
+            return self._highlight()
+        folder, _, bundle = name.partition(BUNDLE)
+        return scripts.bundle(self.static / folder, bundle) if bundle else (self.static / name).read_bytes()
 
     @staticmethod
     def _highlight() -> bytes:

@@ -15,7 +15,7 @@ from plugins.engine.steps import Step
 from plugins.engine.writer import TreeWriter
 
 from . import pages, signals
-from .document_steps import DocumentFiles, DocumentPages, IssuePages
+from .document_steps import ChangesPages, DocumentFiles, DocumentPages, IssuePages
 from .feeds import Feeds
 from .files import ContentFiles, ThemeFiles
 from .pages import Page
@@ -65,6 +65,7 @@ class PortalGenerator(PageGenerator):
         with site.report.stage("生成页面") as stage:
             lists = PagesKind("page", renderer, lambda: pages.list_pages(site))
             documents = run(DocumentPages(site, renderer), stage.track)
+            documents += run(ChangesPages(site, renderer))
             count = run(IssuePages(site, renderer)) + run(lists)
             feeds = run(Feeds(site, writer, self.context))
             stage.note = f"{documents} 件文件的页面，{count} 个列表，{feeds} 个订阅源"

@@ -17,6 +17,7 @@ def digest(*values: object) -> str:
 def said(config: PortalConfig) -> PortalConfig:
     """The settings as far as pages may show them: without the day and the places of this run."""
     return replace(
-        config, today=None, judged_on=None, cache=Path(), vocabularies=Path(), content_label="", workers=0,
+        config, today=None, judged_on=None, cache=Path(), vocabularies=Path(), archive=Path(), log_key=None, content_label="",
+        workers=0,
         executor="local", severities={},
     )  # fmt: skip

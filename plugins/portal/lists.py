@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from plugins.gazette.addresses import segment
 from plugins.gazette.kinds import BULLETIN, INTERPRETATION, NOTICE, PAGE, POLICY
+from plugins.gazette.letters import first_letter
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
@@ -57,6 +58,13 @@ def _directory(site: Site, kind: str, title: str, note: str) -> Link:
     if not works:
         return Link(title, "", NOT_YET)
     return Link(title, site.work_urls[works[0].key] if len(works) == 1 else f"{segment(works[0].column)}/", note)
+
+
+def letters(site: Site) -> tuple[Link, ...]:
+    """The catalogue's lists of titles by their first letters."""
+    shown = (work.current(site.day) for work in site.works())
+    found = {first_letter(one.title) for one in shown if one.kind != PAGE and not one.is_withheld}
+    return tuple(Link(letter, f"catalogue/letter/{segment(letter)}/") for letter in sorted(found))
 
 
 def _age(site: Site, work: Work) -> tuple[str, str]:

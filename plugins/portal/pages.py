@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.gazette import addresses
 from plugins.gazette.documents import Document
 from plugins.gazette.kinds import BULLETIN, PAGE
 from plugins.gazette.vocabularies import Column
 from plugins.gazette.works import Work
 
-from . import bulletin_view, document_view, lists
+from . import bulletin_view, document_view, lists, redline_view
 from .site import Site
 
 
@@ -82,6 +83,13 @@ def document_page(site: Site, work: Work, document: Document, work_page: bool, w
     return Page(view.url, template, "article", document.title, description, view.column, document, view, canonical)
 
 
+def changes_page(site: Site, work: Work, document: Document, with_text: bool = True) -> Page:
+    """What changed in a version against the one before it."""
+    view = redline_view.view(site, work, document, addresses.changes(work, document), with_text)
+    described = f"《{document.title}》{view.new.text}与{view.old.text}逐条对照。"
+    return Page(view.url, "changes", "other", view.title, described, document_view.column_of(site, document), view=view)
+
+
 def bulletin_column(site: Site) -> Column | None:
     return next((c for c in site.corpus.vocabularies.columns if c.kind == BULLETIN), None)
 
@@ -107,7 +115,7 @@ def issue_pages(site: Site, issue: Document, with_text: bool = True) -> Iterator
 
 
 def _services(site: Site, columns: dict[str, list[Work]]) -> Iterator[Page]:
-    yield Page("search/", "search", "search", "站内搜索")
+    yield Page("search/", "search", "search", "站内搜索", context={"letters": lists.letters(site)})
     groups = lists.site_map(site, columns)
     yield Page("sitemap/", "sitemap", "other", "网站地图", context={"groups": groups})
     yield Page("404.html", "404", "other", "页面不存在", relative=False)

@@ -32,6 +32,7 @@ from plugins.gazette.works import Work
 from . import keys
 from .bodies import Bodies, ContentChanged
 from .config import PortalConfig
+from .views import ReleaseRow
 
 LINK = re.compile(rf'(?P<attribute> (?:href|src)=")(?P<target>{CONTENT_LINK}[^"]*|/[^/"][^"]*)"')
 
@@ -49,7 +50,8 @@ class _WorkUrls(dict[str, str]):
 @dataclass
 class Site:
     """`day` is the day for which validity is stated; `findings` are those of the checks, `made_findings` what the making of an
-    output showed, by the document's path. `issue_pages` tells on which page of an issue's PDF each document begins."""
+    output showed, by the document's path. `issue_pages` tells on which page of an issue's PDF each document begins,
+    `releases` which archived versions the issue at an address has."""
 
     corpus: Corpus
     config: PortalConfig
@@ -63,6 +65,7 @@ class Site:
     program: str = ""
     stamps: Mapping[str, str] = field(default_factory=dict)
     issue_pages: Callable[[Document], Mapping[str, int]] = lambda issue: {}
+    releases: Callable[[str], tuple[ReleaseRow, ...]] = lambda address: ()
     findings: list[Finding] = field(default_factory=list)
     made_findings: dict[str, list[Finding]] = field(default_factory=dict)
     _around: set[str] | None = None

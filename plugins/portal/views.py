@@ -62,12 +62,15 @@ class FileLink:
 
 @dataclass(frozen=True, slots=True)
 class VersionLink:
+    """`changes` is the address of what changed against the version before; the first version has none."""
+
     date: str
     url: str
     label: str
     validity: ValidityView
     shown: bool
     current: bool
+    changes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,9 +215,37 @@ class ContentsSection:
     entries: tuple[ContentsEntry, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A 更正: `issue` is the corrected issue, or on that one's own pages the issue that corrects it; `page` that of the
+    corrected issue."""
+
+    issue: Link
+    document: Link | None
+    page: int | None
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseRow:
+    """An archived version of an issue: `label` 第1版, `url` its page, `message` why it was released."""
+
+    label: str
+    url: str
+    date: str
+    message: str
+    is_current: bool
+
+
 @dataclass(frozen=True)
 class IssueView:
-    """A bulletin issue: `label` 2016年第6期, `total` 总第N期 or empty; `contents` its 目录 by section."""
+    """A bulletin issue: `label` 2016年第6期, `total` 总第N期 or empty; `contents` its 目录 by section, `pdf` the address of the
+    whole issue or empty.
+
+    `imprint` is its end matter by label; `corrections` what it corrects in earlier issues, `corrected` what later ones
+    correct in it; `releases` are its archived versions, newest first.
+    """
 
     title: str
     label: str
@@ -227,11 +258,16 @@ class IssueView:
     files: tuple[FileLink, ...]
     body: str
     sample: bool
+    pdf: str = ""
+    imprint: tuple[tuple[str, str], ...] = ()
+    corrections: tuple[CorrectionView, ...] = ()
+    corrected: tuple[CorrectionView, ...] = ()
+    releases: tuple[ReleaseRow, ...] = ()
 
 
 @dataclass(frozen=True)
 class ArticleView:
-    """A document as printed in an issue, with its neighbours there."""
+    """A document as printed in an issue, with its neighbours there and what later issues correct in it."""
 
     issue: IssueView
     section: str
@@ -239,6 +275,7 @@ class ArticleView:
     previous: Link | None
     next: Link | None
     page: int | None
+    corrected: tuple[CorrectionView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import directory, documents, encoding, manifest
-from .documents import Row, write_facets, write_numbers, write_order, write_rows
+from .documents import Row, write_facets, write_numbers, write_order, write_readings, write_rows
 from .files import FileSet, Last
 from .fold import FOLDER
+from .lengths import rounded
 from .postings import invert
 from .records import Pending, SearchRecord
 from .segments import Segment
@@ -52,24 +53,27 @@ def build_index(
     rows, made = make_all(ordered, files, last, mapping)
     fields = [[one.title for one in made], [one.body for one in made]]
     del made
-    lengths = [[length for segment in field for length in segment.lengths.tolist()] for field in fields]
+    lengths = [[rounded(length) for segment in field for length in segment.lengths.tolist()] for field in fields]
     totals = [sum(column) for column in lengths]
     path = files.add_entry(
         {
             **manifest.beginning(len(rows)),
             "fields": manifest.fields(totals, len(rows)),
             "lengths": files.add("lengths-", encoding.varints([length for column in lengths for length in column])),
-            "shards": _write_terms(files, fields),
+            "shards": _write_terms(files, fields, directory.shards(len(rows))),
             "numbers": write_numbers(files, rows),
+            "readings": write_readings(files, rows),
             "block": documents.BLOCK,
+            "named": documents.NAMED,
             "docs": write_rows(files, rows),
             "order": write_order(files, rows),
             "facets": write_facets(files, rows),
             "fold": files.add_json("fold-", FOLDER.pairs),
+            "near": FOLDER.near,
         }
     )
     return Index(files.packed(last), Head(path, len(rows), totals), rows)
 
 
-def _write_terms(files: FileSet, fields: Sequence[Sequence[Segment]]) -> Any:
-    return directory.write(files, "s/", map(encoding.term_records, invert(fields)), directory.SHARDS)
+def _write_terms(files: FileSet, fields: Sequence[Sequence[Segment]], rule: directory.Cut) -> Any:
+    return directory.write(files, "s/", map(encoding.term_records, invert(fields)), rule)

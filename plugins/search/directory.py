@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Any
 
-from .files import FileSet
+from .files import FileSet, hash_in
 
-LARGEST_PLAIN = 1024
+LARGEST_PLAIN = 128
 """A directory with more files than this is itself cut into parts, of which a query needs a few."""
+
+PART_PREFIX = "parts/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,15 @@ class Cut:
         return before >= self.least and zlib.crc32(name.encode()) % self.one_in == 0
 
 
-SHARDS = Cut(least=8 << 10, greatest=64 << 10, one_in=256)
-NUMBERS = Cut(least=4 << 10, greatest=32 << 10, one_in=64)
-PARTS = Cut(least=2 << 10, greatest=16 << 10, one_in=64)
+NUMBERS = Cut(least=2 << 10, greatest=16 << 10, one_in=32)
+PARTS = Cut(least=1 << 10, greatest=8 << 10, one_in=16)
+
+
+def shards(documents: int) -> Cut:
+    """How term records are cut. A query needs a file for each of its terms, so small ones are best; but of a large index
+    they would be too many."""
+    scale = 1 << max(0, documents // 4096).bit_length()
+    return Cut(least=scale << 10, greatest=scale << 13, one_in=32)
 
 
 def cut(names: Sequence[str], offsets: Sequence[int], rule: Cut) -> list[slice]:
@@ -77,7 +85,7 @@ def write(files: FileSet, prefix: str, parts: Iterable[Records], rule: Cut) -> A
     for name, data in _cut_parts(parts, rule):
         firsts.append(name)
         paths.append(files.add(prefix, data))
-    return name_files(files, firsts, paths)
+    return name_files(files, prefix, firsts, paths)
 
 
 def _cut_parts(parts: Iterable[Records], rule: Cut) -> Iterator[tuple[str, bytes]]:
@@ -92,13 +100,12 @@ def _cut_parts(parts: Iterable[Records], rule: Cut) -> Iterator[tuple[str, bytes
         yield rest.names[0], rest.data
 
 
-def name_files(files: FileSet, firsts: Sequence[str], paths: Sequence[str]) -> Any:
-    """The directory of files with these first records; writes its parts when it is large."""
+def name_files(files: FileSet, prefix: str, firsts: Sequence[str], paths: Sequence[str]) -> Any:
+    """The directory of files with these first records, each by the hash in its name; writes its parts when it is large."""
+    names = [hash_in(path) for path in paths]
     if len(firsts) <= LARGEST_PLAIN:
-        return {"first": firsts, "files": paths}
-    lines = join(firsts, [f"{first}{path}".encode() for first, path in zip(firsts, paths, strict=True)])
+        return {"prefix": prefix, "first": firsts, "files": names}
+    lines = join(firsts, [f"{first}{name}".encode() for first, name in zip(firsts, names, strict=True)])
     parts = cut(firsts, lines.offsets, PARTS)
-    return {
-        "first": [firsts[part.start] for part in parts],
-        "parts": [files.add_json("parts/", {"first": firsts[part], "files": paths[part]}) for part in parts],
-    }
+    made = [files.add_json(PART_PREFIX, {"first": firsts[part], "files": names[part]}) for part in parts]
+    return {"prefix": prefix, "first": [firsts[part.start] for part in parts], "parts": list(map(hash_in, made))}

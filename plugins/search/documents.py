@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import sub
 from typing import Any, NamedTuple
 
 from . import directory
 from .directory import join
-from .files import FileSet, json_bytes
+from .files import FileSet, hash_in, json_bytes
 from .fold import FOLDER
+from .readings import readings
 from .records import FacetValue, SearchRecord
 from .tokenise import term_order
 
-BLOCK = 100
-"""Rows in one file: a page of results takes a few of them."""
+BLOCK = 16
+"""Rows in one file: the hits of a page mostly stand in different ones."""
+
+LAPSED = frozenset({"废止", "失效"})
+"""What the facet validity says of a document that is no more in force (`gazette.validity.Status`)."""
+
+NAMED = 128
+"""Names of such files in one file, when there are more of them than that."""
 
 
 class Row(NamedTuple):
-    """A record without its text, which stands in the file `text`."""
+    """A record without its text, which stands in the file `text`, or in `parts` of which that file tells."""
 
     key: str
     serial: str
@@ -30,6 +38,12 @@ class Row(NamedTuple):
     facets: dict[str, list[str]]
     current: bool
     text: str
+    parts: list[str]
+
+    @property
+    def files(self) -> list[str]:
+        """Of the text, by path."""
+        return [self.text, *self.parts] if self.text else []
 
     @property
     def order(self) -> tuple[str, str]:
@@ -47,16 +61,26 @@ class Row(NamedTuple):
         return int(self.date[:10].replace("-", "") or 0)
 
     @property
+    def is_lapsed(self) -> bool:
+        """Whether it has been repealed, or its time is over."""
+        return not LAPSED.isdisjoint(self.facets.get("validity", ()))
+
+    @property
+    def readings(self) -> frozenset[str]:
+        """Under which letters the title is suggested; replaced versions are not."""
+        return readings(self.title) if self.current and self.text else frozenset()
+
+    @property
     def folded_numbers(self) -> list[str]:
         """Official numbers, folded like a query."""
         return list(dict.fromkeys(filter(None, map(FOLDER.text, self.numbers))))
 
 
-ABSENT = Row("", "", "", "", "", "", "", [], {}, True, "")
+ABSENT = Row("", "", "", "", "", "", "", [], {}, True, "", [])
 """Where there is no document; every other row has a text file."""
 
 
-def row(record: SearchRecord, text: str) -> Row:
+def row(record: SearchRecord, text: str, parts: list[str]) -> Row:
     facets = {name: list(_values(value)) for name, value in sorted(record.facets.items())}
     return Row(
         record.key,
@@ -70,6 +94,7 @@ def row(record: SearchRecord, text: str) -> Row:
         {name: values for name, values in facets.items() if values},
         record.current,
         text,
+        parts,
     )
 
 
@@ -77,24 +102,52 @@ def _values(value: FacetValue) -> Iterator[str]:
     return filter(None, (value,) if isinstance(value, str) else value)
 
 
-def write_rows(files: FileSet, rows: Sequence[Row]) -> list[str]:
-    """What is shown of each document, in blocks, by document id."""
+def write_rows(files: FileSet, rows: Sequence[Row]) -> Any:
+    """What is shown of each document, in blocks, by document id; returns their names as the manifest holds them."""
     blocks = [rows[start : start + BLOCK] for start in range(0, len(rows), BLOCK)]
-    return [write_block(files, n, [row.shown for row in block]) for n, block in enumerate(blocks)]
+    return name_blocks(files, [write_block(files, [row.shown for row in block]) for block in blocks])
 
 
-def write_block(files: FileSet, number: int, shown: Sequence[Sequence[str]]) -> str:
-    return files.add_json(f"docs/{number:03d}-", shown)
+def write_block(files: FileSet, shown: Sequence[Sequence[str]]) -> str:
+    return files.add_json("docs/", shown)
+
+
+def name_blocks(files: FileSet, paths: Sequence[str]) -> Any:
+    names = list(map(hash_in, paths))
+    if len(names) <= NAMED:
+        return {"names": names}
+    return {"parts": [hash_in(files.add_json("blocks/", list(part))) for part in batched(names, NAMED)]}
+
+
+def batched(items: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def write_order(files: FileSet, rows: Sequence[Row]) -> str:
-    """Each document's date, and the ids of replaced versions."""
-    superseded = [place for place, row in enumerate(rows) if not row.current]
-    return files.add_json("order-", {"date": [row.day for row in rows], "superseded": superseded})
+    return order_file(files, [row.day for row in rows], _places(rows, _is_superseded), _places(rows, _is_lapsed))
+
+
+def order_file(files: FileSet, days: Sequence[int], superseded: Sequence[int], lapsed: Sequence[int]) -> str:
+    """Each document's date, less that of the one before it, and the ids of replaced versions and of those that are no more
+    in force."""
+    differences = list(map(sub, days, (0, *days)))
+    return files.add_json("order-", {"date": differences, "superseded": superseded, "lapsed": lapsed})
+
+
+def _places(rows: Sequence[Row], holds: Callable[[Row], bool]) -> list[int]:
+    return [place for place, row in enumerate(rows) if holds(row)]
+
+
+def _is_superseded(row: Row) -> bool:
+    return not row.current
+
+
+def _is_lapsed(row: Row) -> bool:
+    return row.is_lapsed
 
 
 def write_facets(files: FileSet, rows: Sequence[Row]) -> dict[str, str]:
-    """For each facet a column of places in its sorted values: a list of places for every document."""
+    """For each facet a column of places in its sorted values: one place, or a list, for every document."""
     names = sorted({name for row in rows for name in row.facets})
     return {name: write_facet(files, name, [row.facets.get(name, []) for row in rows]) for name in names}
 
@@ -102,19 +155,33 @@ def write_facets(files: FileSet, rows: Sequence[Row]) -> dict[str, str]:
 def write_facet(files: FileSet, name: str, held: Sequence[Sequence[str]]) -> str:
     values = sorted({value for row in held for value in row})
     places = {value: place for place, value in enumerate(values)}
-    column = [[places[value] for value in row] for row in held]
+    column = [_alone([places[value] for value in row]) for row in held]
     return files.add_json(f"facets/{name}-", {"values": values, "column": column})
+
+
+def _alone(places: list[int]) -> int | list[int]:
+    """Most documents have one value: a number by itself."""
+    return places[0] if len(places) == 1 else places
 
 
 def write_numbers(files: FileSet, rows: Sequence[Row]) -> Any:
     """Official numbers with the ids of the documents that bear them."""
+    return _write_names(files, "numbers/", [row.folded_numbers for row in rows])
+
+
+def write_readings(files: FileSet, rows: Sequence[Row]) -> Any:
+    """Readings of titles with the ids of the documents that have them."""
+    return _write_names(files, "readings/", [row.readings for row in rows])
+
+
+def _write_names(files: FileSet, prefix: str, names_of: Iterable[Iterable[str]]) -> Any:
     bearers: dict[str, list[int]] = {}
-    for document, row in enumerate(rows):
-        for number in row.folded_numbers:
-            bearers.setdefault(number, []).append(document)
+    for document, names in enumerate(names_of):
+        for name in names:
+            bearers.setdefault(name, []).append(document)
     names = sorted(bearers, key=term_order)
     lines = [number_line(name, bearers[name]) for name in names]
-    return directory.write(files, "numbers/", [join(names, lines)], directory.NUMBERS)
+    return directory.write(files, prefix, [join(names, lines)], directory.NUMBERS)
 
 
 def number_line(name: str, bearers: Sequence[int]) -> bytes:

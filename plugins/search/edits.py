@@ -14,8 +14,8 @@ from itertools import pairwise, zip_longest
 from typing import TypeVar
 
 from .documents import ABSENT, Row, row
-from .files import Disagreement, Last, named
-from .pieces import body_pieces, text_data
+from .files import Disagreement, Last
+from .pieces import body_pieces, text_files, texts_in
 from .records import SearchRecord
 from .state import Held, Reading
 from .tokenise import field_terms
@@ -23,7 +23,7 @@ from .tokenise import field_terms
 Value = TypeVar("Value")
 
 Terms = Sequence[Mapping[str, int]]
-"""How often each term stands in each field of one document."""
+"""The mark of each term in each field of one document (see `tokenise.mark`)."""
 
 Shift = tuple[int, Value | None, Value | None]
 """A place in a column, what stood there, and what stands there now; None beyond the end."""
@@ -34,12 +34,12 @@ LONGEST_TAIL = 10
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What stood at a place and what stands there now; no terms where they are the same."""
+    """What stood at a place and what stands there now, with its text files; no terms where they are the same."""
 
     place: int
     old: Row
     new: Row
-    text: bytes
+    files: Mapping[str, bytes]
     before: Terms
     after: Terms
 
@@ -60,21 +60,22 @@ def renewed_column(column: Iterable[Value], shifts: Iterable[Shift[Value]]) -> l
 
 
 class _Version:
-    """A document as it was or as it is."""
+    """A document as it was or as it is; `read` gives its text files by path."""
 
-    def __init__(self, row: Row, read: Callable[[], bytes]) -> None:
+    def __init__(self, row: Row, read: Callable[[], Mapping[str, bytes]]) -> None:
         self.row, self._read = row, read
 
     @cached_property
-    def text(self) -> bytes:
+    def files(self) -> Mapping[str, bytes]:
         return self._read()
 
     @cached_property
     def terms(self) -> Terms:
-        return field_terms([self.row.title]), field_terms(body_pieces(self.text, self.row.numbers))
+        texts = texts_in(self.files, self.row.text) if self.row.text else ("",)
+        return field_terms([[self.row.title]]), field_terms(body_pieces(texts, self.row.numbers))
 
 
-_NONE = _Version(ABSENT, lambda: b"[]")
+_NONE = _Version(ABSENT, dict)
 
 
 def edits_of(last: Last, state: Reading, records: Sequence[SearchRecord], removed: Collection[str]) -> list[Edit]:
@@ -147,7 +148,7 @@ class _Editing:
 
     def _pair(self, held: Held) -> tuple[_Version, _Version]:
         """A document as it was and as it is."""
-        old = _Version(held.row, lambda: self.last.data(held.row.text))
+        old = _Version(held.row, lambda: {path: self.last.data(path) for path in held.row.files})
         return old, _NONE if held.row.key in self.removed else self.new.get(held.row.key, old)
 
     def _misplaced(self, start: int, tail: Sequence[tuple[_Version, _Version]]) -> int | None:
@@ -161,8 +162,8 @@ class _Editing:
 
 
 def _version(record: SearchRecord) -> _Version:
-    text = text_data(record)
-    return _Version(row(record, named("text/", text)), lambda: text)
+    text = text_files(record)
+    return _Version(row(record, text.path, text.parts), lambda: text.data)
 
 
 def _is_ascending(orders: Sequence[tuple[str, str]]) -> bool:
@@ -172,7 +173,7 @@ def _is_ascending(orders: Sequence[tuple[str, str]]) -> bool:
 def _edit(place: int, old: _Version, new: _Version) -> Edit:
     is_same = _searched(old.row) == _searched(new.row)
     before, after = ((), ()) if is_same else (old.terms, new.terms)
-    return Edit(place, old.row, new.row, new.text, before, after)
+    return Edit(place, old.row, new.row, new.files, before, after)
 
 
 def _searched(row: Row) -> tuple[str, list[str], str]:

@@ -1,7 +1,7 @@
 """How do postings become bytes? Variable-length integers, seven bits a byte, least significant first.
 
 A record: the term (length in bytes, UTF-8), the length of the rest in bytes, the number of documents of each
-field, then field by field the documents (each less the one before it) and the frequencies.
+field, then field by field the documents (each less the one before it) and the marks (see `tokenise.mark`).
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _integers(fields: Sequence[FieldPostings]) -> tuple[Integers, Integers]:
         inner = within(field.counts)
         at = np.repeat(place, field.counts) + inner
         stream[at] = _deltas(field, inner)
-        stream[at + np.repeat(field.counts, field.counts)] = field.frequencies
+        stream[at + np.repeat(field.counts, field.counts)] = field.marks
         place = place + 2 * field.counts
     return stream, starts
 

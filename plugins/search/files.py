@@ -45,6 +45,11 @@ def named(prefix: str, data: bytes) -> str:
     return f"{prefix}{content_hash(data)}.bin"
 
 
+def hash_in(path: str) -> str:
+    """The hash in the name of a file."""
+    return path[-16:-4]
+
+
 class FileSet:
     """The files of one index, by path below `search/`."""
 
@@ -70,9 +75,8 @@ class FileSet:
 
     def add_entry(self, manifest: Any) -> str:
         """The manifest, and the one file that names it; returns the manifest's path."""
-        data = json_bytes(manifest)
-        path = f"manifest-{content_hash(data)}.json"
-        self._ready |= {path: data, ENTRY: json_bytes({"manifest": path})}
+        path = self.add_json("manifest-", manifest)
+        self._ready[ENTRY] = json_bytes({"manifest": path})
         return path
 
     def packed(self, last: Last | None = None, without: Collection[str] = ()) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ the original that a folded character came from. `fold.js` is this module's twin.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 TRADITIONAL = Path(__file__).with_name("traditional.txt")
@@ -36,7 +37,17 @@ class Folder(dict[int, str]):
     @property
     def pairs(self) -> list[str]:
         """All traditional characters and, place by place, the simplified ones."""
-        return ["".join(self._simplified), "".join(self._simplified.values())]
+        return _joined(self._simplified)
+
+    @property
+    def near(self) -> list[str]:
+        """Of the pairs those whose first character simplified texts have too (乾, 著): all others are seldom asked for."""
+        return _joined({one: other for one, other in self._simplified.items() if _is_common(one)})
+
+    def far(self, text: str) -> list[str]:
+        """The pairs that a text needs besides `near`; empty for most texts."""
+        found = sorted(character for character in set(text) & self._simplified.keys() if not _is_common(character))
+        return _joined({character: self._simplified[character] for character in found}) if found else []
 
     def character(self, character: str) -> str:
         """The units of one code point: usually one, none for punctuation, several for ㈠ or ½."""
@@ -50,6 +61,19 @@ class Folder(dict[int, str]):
     def __missing__(self, point: int) -> str:
         units = self[point] = self.character(chr(point))
         return units
+
+
+def _joined(pairs: Mapping[str, str]) -> list[str]:
+    return ["".join(pairs), "".join(pairs.values())]
+
+
+def _is_common(character: str) -> bool:
+    """Whether it is one of the 6,763 of GB 2312."""
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 FOLDER = Folder(read_pairs())

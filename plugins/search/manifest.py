@@ -13,7 +13,7 @@ from . import directory, documents, files
 from .fold import FOLDER
 from .tokenise import TOKENISER
 
-FORMAT = 1
+FORMAT = 2
 LUNR = "2.3.9"
 K1, B = 1.2, 0.75
 BOOSTS = {"title": 10, "body": 1}
@@ -32,7 +32,7 @@ def fields(totals: Sequence[int], count: int) -> list[dict[str, Any]]:
 
 def maker() -> str:
     """Names all that may give other files for the same records, and the form of the state."""
-    cuts = (directory.SHARDS, directory.NUMBERS, directory.PARTS, directory.LARGEST_PLAIN, documents.BLOCK)
+    cuts = (directory.shards(1), directory.NUMBERS, directory.PARTS, directory.LARGEST_PLAIN, documents.BLOCK)
     versions = (sys.version_info[:2], unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION, files.LEVEL)
     values = (beginning(0), BOOSTS, cuts, versions, documents.Row._fields, FOLDER.pairs)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:24]

@@ -19,7 +19,7 @@ class FieldPostings:
 
     counts: Integers
     documents: Integers
-    frequencies: Integers
+    marks: Integers
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,15 +81,15 @@ def _joined(runs: Sequence[_Ranked], start: int, stop: int) -> FieldPostings:
         counts[one.ranks[first:last] - start] += one.run.counts[first:last]
     free = np.cumsum(counts) - counts
     documents = np.empty(counts.sum(), np.int32)
-    frequencies = np.empty(documents.size, np.uint32)
+    marks = np.empty(documents.size, np.uint32)
     for one, first, last in slices:
         ranks, sizes = one.ranks[first:last] - start, one.run.counts[first:last].astype(np.int64)
         held = slice(one.starts[first], one.starts[last])
         places = np.repeat(free[ranks], sizes) + within(sizes)
         documents[places] = one.run.documents[held].astype(np.int32) + one.base
-        frequencies[places] = one.run.frequencies[held]
+        marks[places] = one.run.marks[held]
         free[ranks] += sizes
-    return FieldPostings(counts, documents, frequencies)
+    return FieldPostings(counts, documents, marks)
 
 
 def within(counts: Integers) -> Integers:

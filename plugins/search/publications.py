@@ -9,6 +9,7 @@ from plugins.gazette import particulars
 from plugins.gazette.body import Clause
 from plugins.gazette.documents import Document
 from plugins.gazette.works import Work
+from plugins.portal.filters import chinese_date
 from plugins.portal.site import Site
 
 from .records import Pending, SearchRecord
@@ -46,9 +47,10 @@ def _date(document: Document) -> str:
 
 
 def _clauses(site: Site, document: Document) -> Iterator[Clause]:
-    """The text in the page's order: the fields of the document's kind, 主送机关, the body, 署名 and 附注, then the further
-    fields of the record."""
-    after = (document.signature, document.note, "、".join(document.keywords), document.summary)
+    """The text in the page's order: the fields of the document's kind, 主送机关, the body, 署名, 成文日期 and 附注, then the
+    further fields of the record."""
+    signed = chinese_date(document.signed_on.isoformat()) if document.signed_on else ""
+    after = (document.signature, signed, document.note, "、".join(document.keywords), document.summary)
     for one in particulars.of(document, site.corpus.vocabularies.kinds):
         yield from _clause(f"{one.field.key}：{one.text}")
     yield from _clause(document.addressee)

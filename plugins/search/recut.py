@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from .directory import Cut, name_files
+from .directory import PART_PREFIX, Cut, name_files
 from .files import Last, Renewal
 from .tokenise import term_order
 
@@ -35,23 +35,25 @@ def renewed(files: Renewal, last: Last, directory: Any, sheaf: Sheaf, edits: Map
     """The directory of a sheaf after the edits."""
     if not edits:
         return directory
-    firsts, paths = _listed(files, last, directory)
+    firsts, paths = _listed(files, last, directory, sheaf.prefix)
     load = lru_cache(2)(lambda file: tuple(sheaf.split(last.data(paths[file]))))
     for stretch in reversed(list(Recut(firsts, load, edits, sheaf.rule).stretches())):
         replaced = slice(stretch.start, stretch.stop)
         files.drop(*paths[replaced])
         firsts[replaced] = [file[0][0] for file in stretch.files]
         paths[replaced] = [files.add(sheaf.prefix, b"".join(data for _, data in file)) for file in stretch.files]
-    return name_files(files, firsts, paths)
+    return name_files(files, sheaf.prefix, firsts, paths)
 
 
-def _listed(files: Renewal, last: Last, directory: Any) -> tuple[list[str], list[str]]:
+def _listed(files: Renewal, last: Last, directory: Any, prefix: str) -> tuple[list[str], list[str]]:
     """First records and paths of all files."""
-    if "parts" not in directory:
-        return directory["first"], directory["files"]
-    files.drop(*directory["parts"])
-    parts = [last.json(path) for path in directory["parts"]]
-    return [first for part in parts for first in part["first"]], [path for part in parts for path in part["files"]]
+    parts = [directory]
+    if "parts" in directory:
+        paths = [f"{PART_PREFIX}{name}.bin" for name in directory["parts"]]
+        files.drop(*paths)
+        parts = [last.json(path) for path in paths]
+    firsts = [first for part in parts for first in part["first"]]
+    return firsts, [f"{prefix}{name}.bin" for part in parts for name in part["files"]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fold import FOLDER
-from .tokenise import STRETCH
+from .tokenise import STRETCH, Piece
 
 Integers = NDArray[np.integer]
 Units = NDArray[np.uint32]
 Keys = NDArray[np.uint64]
 
-_DROPPED, _BREAK, _EXPANDS, _UNKNOWN = 0, 0x110000, 0xFFFFFFFE, 0xFFFFFFFF
+_DROPPED, _BREAK, _PART, _EXPANDS, _UNKNOWN = 0, 0x110000, 0x110001, 0xFFFFFFFE, 0xFFFFFFFF
 _END = _BREAK.to_bytes(4, "little")  # stands behind each piece, where no character can
+_NEXT = _PART.to_bytes(4, "little")  # stands between its parts
+_PART_BITS = np.uint64(3)  # a holder is a document and a part
 _LOW = np.uint64(0xFFFFFFFF)
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Postings ordered by term and document: `counts[t]` of them belong to the term `keys[t]`.
+    """Postings ordered by term and document: `counts[t]` of them belong to the term `keys[t]`. `marks` say how often the
+    term stands in the document, and where (see `tokenise.mark`).
 
     Keys of 32 bits are the upper halves of keys whose lower half is zero: nearly all are.
     """
@@ -34,7 +37,7 @@ class Run:
     keys: Integers
     counts: Integers
     documents: Integers
-    frequencies: Integers
+    marks: Integers
 
     @property
     def wide_keys(self) -> Keys:
@@ -50,12 +53,12 @@ class Segment:
     runs: tuple[Run, ...]
 
 
-def segment(documents: Sequence[Sequence[str]]) -> Segment:
+def segment(documents: Sequence[Sequence[Piece]]) -> Segment:
     """The terms of a field of each document, which is made of pieces; no term reaches from one piece into the next."""
-    units = _units(list(chain.from_iterable(documents)))
+    units, parts = _without_parts(_units(list(chain.from_iterable(documents))))
     following = np.append(units[1:], np.uint32(_DROPPED))
     following[following == _BREAK] = 0
-    holders = _holders(units, documents)
+    holders = _holders(units, documents) << _PART_BITS | parts
     real = units != _BREAK
     is_short = real & (units < 0x10000) & (following < 0x10000)
     rare = np.flatnonzero(real & ~is_short)
@@ -63,7 +66,8 @@ def segment(documents: Sequence[Sequence[str]]) -> Segment:
     short = _key(units[is_short], following[is_short]) | holders[is_short]
     keys = np.concatenate([_long_keys(units[rare], following[rare]), _stretch_keys(units, starts)])
     runs = (_short_run(short), _long_run(keys, np.concatenate([holders[rare], holders[starts]])))
-    lengths = np.bincount(np.concatenate([holders[real], holders[starts]]).astype(np.int64), minlength=len(documents))
+    owners = np.concatenate([holders[real], holders[starts]]) >> _PART_BITS
+    lengths = np.bincount(owners.astype(np.int64), minlength=len(documents))
     return Segment(lengths, tuple(run for run in runs if run.keys.size))
 
 
@@ -79,7 +83,15 @@ def terms(keys: Keys) -> list[str]:
     return [term(key) for key in keys.tolist()]  # a character beyond U+FFFF is among them
 
 
-def _holders(units: Units, documents: Sequence[Sequence[str]]) -> Keys:
+def _without_parts(units: Units) -> tuple[Units, Keys]:
+    """The units without the signs between parts, and the number of the part of each within its piece."""
+    is_part = units == _PART
+    count = np.cumsum(is_part)
+    before = np.maximum.accumulate(np.where(units == _BREAK, count, 0)) if units.size else count
+    return units[~is_part], (count - before)[~is_part].astype(np.uint64)
+
+
+def _holders(units: Units, documents: Sequence[Sequence[Piece]]) -> Keys:
     """The document of each unit."""
     owners = np.repeat(np.arange(len(documents), dtype=np.uint64), [len(pieces) for pieces in documents])
     ends = np.flatnonzero(units == _BREAK)
@@ -127,22 +139,30 @@ def _stretch_keys(units: Units, starts: Integers) -> Keys:
 
 
 def _short_run(postings: Keys) -> Run:
-    """From keys whose lower half is the document."""
-    entries, frequencies = _counted(postings)
+    """From keys whose lower half is the holder."""
+    entries, marks = _marked(postings)
     keys, counts = _lengths_of_runs((entries >> np.uint64(32)).astype(np.uint32))
-    return Run(keys, _narrow(counts), _narrow(entries & _LOW), _narrow(frequencies))
+    return Run(keys, _narrow(counts), _narrow(entries & _LOW), _narrow(marks))
 
 
 def _long_run(keys: Keys, holders: Keys) -> Run:
     distinct, places = np.unique(keys, return_inverse=True)
-    entries, frequencies = _counted((places.astype(np.uint64) << np.uint64(32)) | holders)
+    entries, marks = _marked((places.astype(np.uint64) << np.uint64(32)) | holders)
     _, counts = _lengths_of_runs(entries >> np.uint64(32))
-    return Run(distinct, _narrow(counts), _narrow(entries & _LOW), _narrow(frequencies))
+    return Run(distinct, _narrow(counts), _narrow(entries & _LOW), _narrow(marks))
 
 
-def _counted(postings: Keys) -> tuple[Keys, Integers]:
+def _marked(postings: Keys) -> tuple[Keys, Integers]:
+    """From the term and the holder of each: the term and the document of each, once, with their marks."""
     postings.sort()
-    return _lengths_of_runs(postings)
+    entries, counts = _lengths_of_runs(postings)
+    half = np.uint64(32)
+    whole = (entries >> half << half) | ((entries & _LOW) >> _PART_BITS)
+    bits = np.left_shift(1, (entries & np.uint64(7)).astype(np.int64))
+    firsts = np.flatnonzero(np.append(True, whole[1:] != whole[:-1])[: whole.size])
+    if not firsts.size:
+        return whole, counts
+    return whole[firsts], (np.add.reduceat(counts, firsts) - 1) << 8 | np.bitwise_or.reduceat(bits, firsts)
 
 
 def _lengths_of_runs(ordered: NDArray) -> tuple[NDArray, Integers]:
@@ -159,8 +179,8 @@ class _Table:
     """`FOLDER` as a table of code points, filled with those that were met."""
 
     def __init__(self) -> None:
-        self.units = np.full(_BREAK + 1, _UNKNOWN, np.uint32)
-        self.units[_BREAK] = _BREAK
+        self.units = np.full(_PART + 1, _UNKNOWN, np.uint32)
+        self.units[_BREAK], self.units[_PART] = _BREAK, _PART
 
     def fold(self, points: Units) -> Units:
         folded = self.units[points]
@@ -191,7 +211,8 @@ class _Table:
 _TABLE = _Table()
 
 
-def _units(pieces: Sequence[str]) -> Units:
-    """The units of all pieces, each followed by a break."""
-    data = _END.join([*(piece.encode("utf-32-le", "surrogatepass") for piece in pieces), b""])
+def _units(pieces: Sequence[Piece]) -> Units:
+    """The units of all pieces, each followed by a break, with a sign between the parts of each."""
+    parted = (_NEXT.join([part.encode("utf-32-le", "surrogatepass") for part in piece]) for piece in pieces)
+    data = _END.join([*parted, b""])
     return _TABLE.fold(np.frombuffer(data, "<u4"))

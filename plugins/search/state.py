@@ -82,7 +82,7 @@ class Reading:
         return held
 
     def sharing(self, text: str) -> int:
-        """How many documents have this text file."""
+        """How many documents have this text file, or part of a text."""
         return int(self._get(f"text {text}", 0))
 
     def _get(self, name: str, default: Any = None) -> Any:
@@ -155,7 +155,7 @@ class State:
 
 def _whole(head: Head, rows: list[Row]) -> Iterator[tuple[str, Any]]:
     documents = [Held(place, row) for place, row in enumerate(rows)]
-    return _changed(Change("", head, documents, Counter(row.text for row in rows)))
+    return _changed(Change("", head, documents, Counter(path for row in rows for path in row.files)))
 
 
 def _changed(change: Change) -> Iterator[tuple[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 
 from plugins.engine.steps import Making, Step
@@ -15,6 +15,7 @@ from plugins.portal.site import Site
 
 from .publications import record_of, records
 from .state import State
+from .twins import paths_with_twins, with_twins
 from .update import update
 
 FEW = 50  # records that are mended rather than the index made anew
@@ -80,9 +81,8 @@ class Index:
         found = update(self._last, state, records, differing - works.keys())
         if found is None:
             return False
-        for path, data in found.put.items():
-            making.put(path, data)
-        making.keep_rest(found.gone)
+        self._put(making, found.put)
+        making.keep_rest(paths_with_twins(found.gone) if self._has_twins else found.gone)
         state.change(found.change)
         return True
 
@@ -91,9 +91,16 @@ class Index:
 
         mapping = partial(self.site.pool.map, serial_below=MANY, chunk=1)
         index = build_index(records(self.site), self._last, state, mapping)
-        for path, data in index.files.items():
-            making.put(path, data)
+        self._put(making, index.files)
         state.put(index.head, index.rows)
+
+    @property
+    def _has_twins(self) -> bool:
+        return self.site.config.search.portable
+
+    def _put(self, making: Making, files: Mapping[str, bytes]) -> None:
+        for path, data in (with_twins(files) if self._has_twins else files).items():
+            making.put(path, data)
 
     def _last(self, path: str) -> bytes:
         """A file of the last build."""

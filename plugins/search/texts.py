@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol, TypeVar
 
 from .documents import Row, row
-from .files import FileSet, Last, named, pack
-from .pieces import body_pieces, text_data
+from .files import FileSet, Last, pack
+from .pieces import TextFiles, body_pieces, text_files
 from .records import Pending, SearchRecord
 from .segments import Segment, segment
 
@@ -24,26 +24,26 @@ class Mapper(Protocol):
 
 
 class Text(NamedTuple):
-    """`data` is `[[anchor, label, text], …]` of the clauses as JSON, `packed` what an earlier build made of that."""
+    """`files` are those of the text, by path, with what an earlier build packed of each."""
 
     title: str
     numbers: list[str]
-    data: bytes
-    packed: bytes | None
+    texts: tuple[str, ...]
+    files: list[tuple[str, bytes, bytes | None]]
 
 
 class Made(NamedTuple):
     title: Segment
     body: Segment
-    packed: list[bytes]
+    packed: dict[str, bytes]
 
 
 def make(texts: Sequence[Text]) -> Made:
     """The terms of titles and bodies, and the packed texts."""
     return Made(
-        segment([[text.title] for text in texts]),
-        segment([body_pieces(text.data, text.numbers) for text in texts]),
-        [text.packed or pack(text.data) for text in texts],
+        segment([[[text.title]] for text in texts]),
+        segment([body_pieces(text.texts, text.numbers) for text in texts]),
+        {path: packed or pack(data) for text in texts for path, data, packed in text.files},
     )
 
 
@@ -59,9 +59,6 @@ class Batches(Sequence[list[Text]]):
         """Of all batches that were asked for, in order."""
         return [row for _, rows in sorted(self._rows.items()) for row in rows]
 
-    def rows_of(self, batch: int) -> list[Row]:
-        return self._rows[batch]
-
     def __len__(self) -> int:
         return (len(self._records) + AT_A_TIME - 1) // AT_A_TIME
 
@@ -76,12 +73,14 @@ class Batches(Sequence[list[Text]]):
         records = self._records[place * AT_A_TIME : (place + 1) * AT_A_TIME]
         self._rows[place], texts = [], list[Text]()
         for record in (one.make() if isinstance(one, Pending) else one for one in records):
-            data = text_data(record)
-            path = named("text/", data)
-            self._rows[place].append(row(record, path))
-            packed = self._last.packed(path, data) if self._last else None
-            texts.append(Text(record.title, list(record.numbers), data, packed))
+            text = text_files(record)
+            self._rows[place].append(row(record, text.path, text.parts))
+            texts.append(Text(record.title, list(record.numbers), text.texts, list(self._files(text))))
         return texts
+
+    def _files(self, text: TextFiles) -> Iterator[tuple[str, bytes, bytes | None]]:
+        for path, data in text.data.items():
+            yield path, data, self._last.packed(path, data) if self._last else None
 
 
 def make_all(
@@ -90,8 +89,8 @@ def make_all(
     """Rows and terms of all records, which are in order; their packed texts join the files."""
     batches = Batches(records, last)
     made = list[Made]()
-    for number, one in enumerate(mapping(make, batches)):
-        for held, packed in zip(batches.rows_of(number), one.packed, strict=True):
-            files.add_packed(held.text, packed)
-        made.append(one._replace(packed=[]))
+    for one in mapping(make, batches):
+        for path, packed in one.packed.items():
+            files.add_packed(path, packed)
+        made.append(one._replace(packed={}))
     return batches.rows, made

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from operator import add
 
 from .fold import FOLDER
@@ -25,23 +25,53 @@ STRETCH = 4
 _RUN = re.compile(r"[0-9a-z]{3,}")
 
 
-def field_terms(pieces: Iterable[str]) -> Counter[str]:
-    """How often each term stands in a field that is made of pieces; none reaches from one piece into the next."""
-    found = Counter[str]()
+Piece = Sequence[str]
+"""A stretch of text in parts, at most eight, that follow one another."""
+
+
+def mark(frequency: int, parts: int) -> int:
+    """What a posting says of a term in a document: how often it stands there, and in which parts, a bit each. A number below
+    128, which is one byte, for a term that stands once in one of the first seven."""
+    return (frequency - 1) << 8 | parts
+
+
+def frequency(mark: int) -> int:
+    return (mark >> 8) + 1
+
+
+def field_terms(pieces: Iterable[Piece]) -> dict[str, int]:
+    """The mark of each term in a field that is made of pieces; no term reaches from one piece into the next."""
+    counts, places = Counter[str](), dict[str, int]()
     for piece in pieces:
-        found.update(tokens(piece))
-    return found
+        for number, terms in enumerate(_terms_by_part(piece)):
+            counts.update(terms)
+            for term in set(terms):
+                places[term] = places.get(term, 0) | 1 << number
+    return {term: mark(count, places[term]) for term, count in counts.items()}
 
 
 def tokens(text: str) -> list[str]:
     """The terms of a text, repeated ones repeated."""
-    units = FOLDER.text(text)
-    return [*map(add, units, units[1:]), *units[-1:], *_stretches(units)]
+    return next(_terms_by_part([text]))
 
 
-def _stretches(units: str) -> list[str]:
-    runs = _RUN.findall(units)
-    return [run[place : place + STRETCH] for run in runs for place in range(len(run) - 2)]
+def _terms_by_part(piece: Piece) -> Iterator[list[str]]:
+    """The terms that begin in each part."""
+    parts = [FOLDER.text(part) for part in piece]
+    units = "".join(parts)
+    stretches = [(place, units[place : min(place + STRETCH, end)]) for place, end in _stretches(units)]
+    start = 0
+    for part in parts:
+        stop = start + len(part)
+        within = [stretch for place, stretch in stretches if start <= place < stop]
+        last = units[-1:] if start < stop == len(units) else ""
+        yield [*map(add, units[start:stop], units[start + 1 : stop + 1]), *last, *within]
+        start = stop
+
+
+def _stretches(units: str) -> Iterator[tuple[int, int]]:
+    """Where each stretch begins, and where its run ends."""
+    return ((place, run.end()) for run in _RUN.finditer(units) for place in range(run.start(), run.end() - 2))
 
 
 def term_order(term: str) -> bytes:

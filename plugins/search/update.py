@@ -10,12 +10,19 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from . import manifest
+from . import directory, manifest
 from .edits import Edit, edits_of
 from .files import ENTRY, Disagreement, Last, Renewal
 from .records import SearchRecord
 from .state import Change, Head, Held, Reading, State
-from .update_rows import renewed_blocks, renewed_facets, renewed_numbers, renewed_order, renewed_texts
+from .update_rows import (
+    renewed_blocks,
+    renewed_facets,
+    renewed_numbers,
+    renewed_order,
+    renewed_readings,
+    renewed_texts,
+)
 from .update_terms import renewed_lengths, renewed_shards
 
 
@@ -52,14 +59,18 @@ def _update(last: Last, state: Reading, records: Sequence[SearchRecord], removed
     old = last.json(head.manifest)
     edits = edits_of(last, state, records, removed)
     count = head.documents + sum(bool(edit.new.text) - bool(edit.old.text) for edit in edits)
+    rule = directory.shards(count)
+    if rule != directory.shards(head.documents):
+        raise Disagreement("the shards are cut anew")
     texts = renewed_texts(files, state, edits)
     lengths, totals = renewed_lengths(files, last, old["lengths"], edits, head)
     new = old | {
         "documents": count,
         "fields": manifest.fields(totals, count),
         "lengths": lengths,
-        "shards": renewed_shards(files, last, old["shards"], edits),
+        "shards": renewed_shards(files, last, old["shards"], edits, rule),
         "numbers": renewed_numbers(files, last, old["numbers"], edits),
+        "readings": renewed_readings(files, last, old["readings"], edits),
         "docs": renewed_blocks(files, last, old["docs"], edits),
         "order": renewed_order(files, last, old["order"], edits),
         "facets": renewed_facets(files, last, old["facets"], edits, head.documents),

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from bisect import insort
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, chain, groupby
 from typing import Any
 
 from . import directory, documents
-from .documents import ABSENT, Row, number_line, write_block, write_facet
+from .documents import Row, name_blocks, number_line, order_file, write_block, write_facet
 from .edits import Edit, Shift, renewed_column
 from .files import Disagreement, Last, Renewal, pack
 from .recut import Record, RecordEdit, Sheaf, renewed
@@ -20,10 +20,9 @@ from .state import Reading
 
 def renewed_texts(files: Renewal, state: Reading, edits: Sequence[Edit]) -> dict[str, int]:
     """Adds the new text files; returns how many documents share each that is shared by more or fewer than before."""
-    shifts = Counter(edit.new.text for edit in edits)
-    shifts.subtract(edit.old.text for edit in edits)
-    del shifts[ABSENT.text]
-    texts = {edit.new.text: edit.text for edit in edits}
+    shifts = Counter(path for edit in edits for path in edit.new.files)
+    shifts.subtract(path for edit in edits for path in edit.old.files)
+    texts = {path: data for edit in edits for path, data in edit.files.items()}
     shared: dict[str, int] = {}
     for path in (path for path, shift in shifts.items() if shift):
         before = state.sharing(path)
@@ -37,15 +36,25 @@ def renewed_texts(files: Renewal, state: Reading, edits: Sequence[Edit]) -> dict
     return shared
 
 
-def renewed_blocks(files: Renewal, last: Last, old: Sequence[str], edits: Sequence[Edit]) -> list[str]:
-    paths = list(old)
+def renewed_blocks(files: Renewal, last: Last, old: Any, edits: Sequence[Edit]) -> Any:
+    before = _blocks(files, last, old)
+    paths = list(before)
     changed = [edit for edit in edits if edit.old.shown != edit.new.shown]
     for number, inside in groupby(changed, lambda edit: edit.place // documents.BLOCK):
-        block = last.json(old[number]) if number < len(old) else []
+        block = last.json(before[number]) if number < len(before) else []
         block = renewed_column(block, [_in_block(edit) for edit in inside])
-        files.drop(*old[number : number + 1])
-        paths[number : number + 1] = [write_block(files, number, block)] if block else [""]
-    return list(filter(None, paths))
+        paths[number : number + 1] = [write_block(files, block)] if block else [""]
+    after = list(filter(None, paths))
+    files.drop(*set(before) - set(after), *files.paths & set(before))  # blocks of equal rows are one file
+    return name_blocks(files, after)
+
+
+def _blocks(files: Renewal, last: Last, old: Any) -> list[str]:
+    """The paths of all blocks."""
+    parts = [f"blocks/{name}.bin" for name in old.get("parts", ())]
+    files.drop(*parts)
+    names = chain.from_iterable(map(last.json, parts)) if parts else old["names"]
+    return [f"docs/{name}.bin" for name in names]
 
 
 def _in_block(edit: Edit) -> Shift[list[str]]:
@@ -57,15 +66,16 @@ def renewed_order(files: Renewal, last: Last, old: str, edits: Sequence[Edit]) -
     if all(_day(edit.old) == _day(edit.new) for edit in edits):
         return old
     order = last.json(old)
-    superseded = set(order["superseded"]) - {edit.place for edit in edits}
-    superseded |= {edit.place for edit in edits if not edit.new.current}
+    touched = {edit.place for edit in edits}
+    superseded = {edit.place for edit in edits if not edit.new.current} | set(order["superseded"]) - touched
+    lapsed = {edit.place for edit in edits if edit.new.is_lapsed} | set(order["lapsed"]) - touched
     files.drop(old)
-    days = renewed_column(order["date"], [edit.shift(lambda row: row.day) for edit in edits])
-    return files.add_json("order-", {"date": days, "superseded": sorted(superseded)})
+    days = renewed_column(accumulate(order["date"]), [edit.shift(lambda row: row.day) for edit in edits])
+    return order_file(files, days, sorted(superseded), sorted(lapsed))
 
 
-def _day(row: Row) -> tuple[bool, int, bool]:
-    return bool(row.text), row.day, row.current
+def _day(row: Row) -> tuple[bool, int, bool, bool]:
+    return bool(row.text), row.day, row.current, row.is_lapsed
 
 
 def renewed_facets(
@@ -88,17 +98,35 @@ def _values(name: str, row: Row) -> list[str]:
 
 
 def _held(facet: Any) -> list[list[str]]:
-    return [[facet["values"][place] for place in row] for row in facet["column"]]
+    rows = ([row] if isinstance(row, int) else row for row in facet["column"])
+    return [[facet["values"][place] for place in row] for row in rows]
 
 
 def renewed_numbers(files: Renewal, last: Last, old: Any, edits: Sequence[Edit]) -> Any:
+    sheaf = Sheaf("numbers/", directory.NUMBERS, _lines)
+    return _renewed_names(files, last, old, sheaf, edits, lambda row: row.folded_numbers)
+
+
+def renewed_readings(files: Renewal, last: Last, old: Any, edits: Sequence[Edit]) -> Any:
+    titled = [edit for edit in edits if _titled(edit.old) != _titled(edit.new)]  # readings take a while to work out
+    sheaf = Sheaf("readings/", directory.NUMBERS, _lines)
+    return _renewed_names(files, last, old, sheaf, titled, lambda row: row.readings)
+
+
+def _titled(row: Row) -> tuple[bool, str, bool]:
+    return bool(row.text), row.title, row.current
+
+
+def _renewed_names(
+    files: Renewal, last: Last, old: Any, sheaf: Sheaf, edits: Sequence[Edit], names_of: Callable[[Row], Iterable[str]]
+) -> Any:
     bearers: dict[str, list[tuple[int, bool]]] = {}
     for edit in edits:
-        before, after = set(edit.old.folded_numbers), set(edit.new.folded_numbers)
-        for number in before ^ after:
-            bearers.setdefault(number, []).append((edit.place, number in after))
+        before, after = set(names_of(edit.old)), set(names_of(edit.new))
+        for name in before ^ after:
+            bearers.setdefault(name, []).append((edit.place, name in after))
     changes: dict[str, RecordEdit] = {name: partial(_line, name, found) for name, found in bearers.items()}
-    return renewed(files, last, old, Sheaf("numbers/", directory.NUMBERS, _lines), changes)
+    return renewed(files, last, old, sheaf, changes)
 
 
 def _lines(data: bytes) -> Iterator[Record]:

@@ -9,12 +9,14 @@ from typing import Any
 from . import directory, term_records, varints
 from .edits import Edit, Shift, renewed_column
 from .files import Disagreement, Last, Renewal
+from .lengths import rounded
 from .recut import Sheaf, renewed
 from .state import Head
 from .term_records import FIELDS, Frequency
+from .tokenise import frequency
 
 
-def renewed_shards(files: Renewal, last: Last, old: Any, edits: Iterable[Edit]) -> Any:
+def renewed_shards(files: Renewal, last: Last, old: Any, edits: Iterable[Edit], rule: directory.Cut) -> Any:
     """The directory of shards. Only the records of terms that stand in a document more often than before, or less, are
     others."""
     frequencies: dict[str, list[Frequency]] = {}
@@ -24,7 +26,7 @@ def renewed_shards(files: Renewal, last: Last, old: Any, edits: Iterable[Edit]) 
                 one = Frequency(number, edit.place, before.get(term, 0), after.get(term, 0))
                 frequencies.setdefault(term, []).append(one)
     changes = {term: partial(term_records.changed, term, found) for term, found in frequencies.items()}
-    return renewed(files, last, old, Sheaf("s/", directory.SHARDS, term_records.split), changes)
+    return renewed(files, last, old, Sheaf("s/", rule, term_records.split), changes)
 
 
 def renewed_lengths(
@@ -46,7 +48,7 @@ def renewed_lengths(
 
 def _sizes(edit: Edit, field: int) -> Shift[int]:
     """How many terms the field had and has."""
-    was, now = sum(edit.before[field].values()), sum(edit.after[field].values())
+    was, now = (rounded(sum(map(frequency, terms[field].values()))) for terms in (edit.before, edit.after))
     return edit.place, was if edit.old.text else None, now if edit.new.text else None
 
 

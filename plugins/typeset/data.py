@@ -6,6 +6,7 @@ A part that the record does not have is left out; nothing is invented. The text 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +19,7 @@ from plugins.gazette.kinds import NOTICE, POLICY
 from plugins.gazette.particulars import Particular
 from plugins.gazette.vocabularies import Vocabularies
 
-from . import clean, identity, letter, titles
+from . import clean, identity, letter, seals, titles
 from .fonts import Setting, Typefaces
 from .house import House
 from .letter import Letter, Part
@@ -47,6 +48,8 @@ OFFICIAL_KINDS = frozenset(
     )
 )
 TITLE_CAPACITY = 20.0  # ems of 22 pt in the 156 mm of the type area
+HEAD_CAPACITY = 18.0  # characters of 40 pt there, at six tenths of their width
+JOINT = re.compile("、")
 SAMPLE_MARK = "示例文件，非真实公文"
 
 
@@ -70,9 +73,9 @@ def style_of(document: Document, vocabularies: Vocabularies) -> Style:
     """Only the district's own documents stand under its red head; a reprint never does."""
     if document.is_reprint:
         return Style.LAW
-    department = vocabularies.departments.find(document.publisher)
+    found = [vocabularies.departments.find(name) for name in vocabularies.publishers(document.publisher)]
     if _is_official(document, vocabularies):
-        return Style.OFFICIAL if department and department.own else Style.LAW
+        return Style.OFFICIAL if found and all(one is not None and one.own for one in found) else Style.LAW
     return Style.PLAIN
 
 
@@ -86,7 +89,7 @@ def _is_official(document: Document, vocabularies: Vocabularies) -> bool:
 def article(
     document: Document,
     body: Body,
-    publisher: str,
+    publishers: tuple[str, ...],
     style: Style,
     house: House,
     links: Mapping[str, str],
@@ -112,7 +115,8 @@ def article(
         "lines": list(titles.lines(_text(document.title), TITLE_CAPACITY, body.text)),
         "sample": SAMPLE_MARK if document.sample else "",
         "number": _text(identity.number(document)),
-        "publisher": _text(publisher),
+        "publisher": _text("、".join(publishers)),
+        "publishers": list(map(_text, publishers)),
         "published": chinese_date(document.published_on),
         "keywords": list(document.keywords),
         "summary": document.summary,
@@ -120,7 +124,9 @@ def article(
         "fields": [_field(one) for one in own] if style is Style.PLAIN else [],
         "body_title": body_title if own and body.blocks else "",
     }
-    parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publisher, style)
+    parts = _law(document) if style is Style.LAW else _letter(document, body, read, house, publishers, style)
+    if style is Style.OFFICIAL and not prefix:
+        seals.give(data, parts, [name for name in publishers if name in house.sealed])
     return Article(data | parts, tuple(writer.lost_images))
 
 
@@ -137,22 +143,27 @@ def _law(document: Document) -> Node:
     }
 
 
-def _letter(document: Document, body: Body, read: Letter, house: House, publisher: str, style: Style) -> Node:
+def _letter(
+    document: Document, body: Body, read: Letter, house: House, publishers: tuple[str, ...], style: Style
+) -> Node:
     """The parts around the text; one that the text itself has is not set twice."""
     texts = {_bare(block.text) for block in body.blocks}
-    signature = "" if _bare(document.signature) in texts else _text(document.signature)
-    signed = chinese_date(document.signed_on) if signature or style is Style.OFFICIAL else ""
+    signatures = [_text(name) for name in JOINT.split(document.signature) if _bare(name) not in {"", *texts}]
+    signed = chinese_date(document.signed_on) if signatures or style is Style.OFFICIAL else ""
+    head, word = house.red_head(publishers)
     note = _text(document.note)
     noted = {text.strip("（）()") for text in texts}
     return {
-        "head": _text(house.red_head(publisher)),
+        "head": [line for name in head for line in titles.lines(_text(name), HEAD_CAPACITY)],
+        "head_word": word,
         "addressee": _colon(_text(_addressee(document, body))),
         "attachments": [] if read.has(Part.ATTACHMENTS) else [_name(path) for path in document.attachments],
-        "signature": signature,
+        "signatures": signatures,
+        "seals": [],
         "date": "" if read.has(Part.DATE) or signed in texts else signed,
         "note": "" if _bare(note).strip("（）()") in noted else note,
         "copied": "、".join(_text(name) for name in document.copied_to),
-        "printer": _text(house.printers.get(publisher, "")),
+        "printer": _text(house.printers.get(publishers[0], "")) if publishers else "",
     }
 
 

@@ -18,7 +18,7 @@ import pylopdf_fonts_zh_cn
 import typst
 
 from .cmap import characters
-from .roles import BEST_FREE, BOLD, CANDIDATES, MADE_FOR_TITLES, POOR_LATIN, SANS, SERIF, SYMBOLS, Role
+from .roles import BEST_FREE, BOLD, CANDIDATES, MADE_FOR_TITLES, POOR_LATIN, RARE, SANS, SERIF, SYMBOLS, Role
 
 SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 SYSTEM_FOLDERS = (
@@ -100,7 +100,7 @@ def find(
     here = [face for folder in [*own_folders, *wheel, *system] for face in _faces_in(folder)]
     by_role = {role: own.get(role) or _first(CANDIDATES[role], here, role is Role.TITLE) for role in Role}
     base = [face for role in (Role.SONG, Role.HEI, Role.KAI, Role.FANG) if (face := by_role[role])]
-    base += [face for family in (*SYMBOLS, SERIF[0], SANS[0]) if (face := _first((family,), here))]
+    base += [face for family in (*SYMBOLS, SERIF[0], SANS[0], *RARE) if (face := _first((family,), here))]
     settings = tuple(
         _setting(role, face, base, by_role[Role.LATIN]) for role, face in by_role.items() if face
     )

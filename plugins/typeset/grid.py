@@ -10,6 +10,8 @@ from plugins.gazette.body import Cell
 from .titles import width
 
 NARROWEST, WIDEST = 2.0, 24.0  # a column's share is its text's width in ems, within these bounds
+READABLE, BETWEEN = 5.0, 0.75  # ems of text that a column needs at least, and of white beside it
+STANDING = 36.0  # ems of a table's type across a standing page: 156 mm at 12 pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """`shares` are the columns' relative widths; `head` the number of rows at the top to repeat on each page."""
+    """`shares` are the columns' relative widths; `head` the number of rows at the top to repeat on each page; `turned` says
+    that a standing page is too narrow for the table."""
 
     cells: tuple[Placed, ...]
     shares: tuple[float, ...]
     head: int
+    turned: bool = False
 
 
 def grid(rows: Sequence[Sequence[Cell]]) -> Grid:
@@ -40,7 +44,10 @@ def grid(rows: Sequence[Sequence[Cell]]) -> Grid:
         Placed(Cell(()), x, y, 1, 1) for y in range(len(rows)) for x in range(columns) if (x, y) not in taken
     ]
     placed.sort(key=lambda cell: (cell.y, cell.x))
-    return Grid(tuple(placed), _shares(placed, columns), _head(rows, placed))
+    widest = _widest(placed, columns)
+    shares = tuple(round(value**0.8, 3) for value in widest)  # damped: one long cell is not to starve the others
+    turned = sum(min(value, READABLE) + BETWEEN for value in widest) > STANDING
+    return Grid(tuple(placed), shares, _head(rows, placed), turned)
 
 
 def _place(
@@ -67,14 +74,14 @@ def _free_rows(x: int, y: int, columns: int, wanted: int, taken: dict[tuple[int,
     return rows
 
 
-def _shares(placed: Sequence[Placed], columns: int) -> tuple[float, ...]:
-    """By the widest text of each column, damped so that one long cell does not starve the others."""
+def _widest(placed: Sequence[Placed], columns: int) -> list[float]:
+    """The widest text of each column, in ems."""
     widest = [NARROWEST] * columns
     for cell in placed:
         if cell.columns == 1:
             longest = max((width(line) for line in cell.cell.text.split("\n")), default=0.0)
             widest[cell.x] = max(widest[cell.x], min(longest, WIDEST))
-    return tuple(round(value**0.8, 3) for value in widest)
+    return widest
 
 
 def _head(rows: Sequence[Sequence[Cell]], placed: Sequence[Placed]) -> int:

@@ -13,12 +13,16 @@ class Identity:
     """`day` is the day of publication: the only date that a PDF carries."""
 
     title: str
-    publisher: str = ""
+    publishers: tuple[str, ...] = ()
     number: str = ""
     index: str = ""
     keywords: tuple[str, ...] = ()
     summary: str = ""
     day: date | None = None
+
+    @property
+    def publisher(self) -> str:
+        return "、".join(self.publishers)
 
     @property
     def identifier(self) -> str:
@@ -37,10 +41,10 @@ def number(document: Document) -> str:
     return str(parsed) if parsed and parsed.year is not None else document.number_text
 
 
-def of(document: Document, publisher: str) -> Identity:
+def of(document: Document, publishers: tuple[str, ...]) -> Identity:
     return Identity(
         title=" ".join(document.title.split()),
-        publisher=publisher,
+        publishers=publishers,
         number=number(document),
         index=document.index_text,
         keywords=document.keywords,

@@ -64,9 +64,14 @@ def read(blocks: Sequence[Block], addressee: str = "") -> Letter:
             parts[at] = Part.NOTE
         elif _is_annex(blocks[at]):
             _annex(parts, blocks, at)
-        elif ATTACHMENTS.match(text) or (at and parts[at - 1] is Part.ATTACHMENTS and ATTACHMENT.match(text)):
+        elif ATTACHMENTS.match(text) or (at and parts[at - 1] is Part.ATTACHMENTS and _is_attachment(blocks[at])):
             parts[at] = Part.ATTACHMENTS
     return Letter(tuple(parts))
+
+
+def _is_attachment(block: Block) -> bool:
+    """A further line of an 附件说明; one that begins with a number is also read as a heading."""
+    return block.kind in ("paragraph", "heading") and bool(ATTACHMENT.match(block.text))
 
 
 def _sign(parts: list[Part], texts: Sequence[str], at: int) -> None:

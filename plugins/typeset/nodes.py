@@ -37,6 +37,7 @@ class Writer:
     _notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     _noted: set[str] = field(default_factory=set)
     _ranks: list[int] = field(default_factory=list)
+    _above: int = 0
 
     def body(self, body: Body, letter: Letter) -> list[Node]:
         """The blocks in order, and after them the footnotes that no mark in the text calls."""
@@ -45,27 +46,37 @@ class Writer:
         for block, part in zip(body.blocks, letter.parts, strict=True):
             if part in SIGNING:
                 self._sign(nodes, block, part)
+            elif part is Part.ANNEX_TITLE:
+                nodes[-1]["title"] = self._inlines(block.inlines)
             else:
                 nodes += self._top(block, part)
+                _give_to_annex(nodes)
         uncalled = [note for note in body.footnotes if note.id not in self._noted]
         return nodes + [node for note in uncalled for block in note.blocks for node in self._block(block)]
 
     def _sign(self, nodes: list[Node], block: Block, part: Part) -> None:
         """Signatures and the date below them are one block: their places depend on one another."""
         if not nodes or nodes[-1]["k"] != "s" or nodes[-1]["date"]:
-            nodes.append({"k": "s", "names": [], "date": []})
+            nodes.append({"k": "s", "names": [], "date": [], "seals": []})
         if part is Part.DATE:
             nodes[-1]["date"] = self._inlines(block.inlines)
         else:
             nodes[-1]["names"].append(self._inlines(block.inlines))
 
     def _top(self, block: Block, part: Part) -> Iterator[Node]:
-        if part is Part.TEXT and block.kind == "heading":
+        if part is Part.ANNEX:
+            yield self._annex(block)
+        elif part is Part.TEXT and block.kind == "heading":
             yield self._heading(block)
         elif part is Part.TEXT:
             yield from self._block(block)
         else:
             yield {"k": "p", "part": part.value, "x": self._inlines(block.inlines)}
+
+    def _annex(self, block: Block) -> Node:
+        """An annex is a heading of the first rank, with its title if the next block is one, and ranks of its own below it."""
+        self._ranks, self._above = [], 1
+        return {"k": "a", "level": self.base + 1, "x": self._inlines(block.inlines), "title": [], "table": None}
 
     def _heading(self, block: Block) -> Node:
         look = block.unit.kind if block.unit and block.unit.kind in RANKS else ""
@@ -74,7 +85,7 @@ class Writer:
             self._ranks.pop()
         self._ranks.append(rank)
         fallback = FALLBACK_LOOKS[min(len(self._ranks), len(FALLBACK_LOOKS)) - 1]
-        level = self.base + len(self._ranks)
+        level = self.base + self._above + len(self._ranks)
         return {"k": "h", "level": level, "look": look or fallback, "x": self._inlines(block.inlines)}
 
     def _block(self, block: Block) -> Iterator[Node]:
@@ -134,6 +145,7 @@ class Writer:
             "cells": cells,
             "caption": caption,
             "dense": dense,
+            "turned": laid.turned,
         }
 
     def _cell(self, placed: grid.Placed) -> Node:
@@ -186,3 +198,10 @@ class Writer:
         for block in self._notes[target]:
             marks += [["br"], *self._inlines(block.inlines or (Inline("text", block.text),))]
         return ["note", name, marks[1:]]
+
+
+def _give_to_annex(nodes: list[Node]) -> None:
+    """A table that lies takes the head of the annex that it begins onto its own page."""
+    if len(nodes) > 1 and nodes[-1]["k"] == "t" and nodes[-1]["turned"] and nodes[-2]["k"] == "a":
+        table = nodes.pop()
+        nodes[-1]["table"] = table

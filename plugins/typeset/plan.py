@@ -10,9 +10,10 @@ from plugins.gazette import particulars
 from plugins.gazette.body import Body
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Severity
+from plugins.gazette.imprint import imprint
 from plugins.gazette.vocabularies import Vocabularies
 
-from . import data, faults, identity, images, letter
+from . import data, faults, identity, images, letter, titles
 from .data import Article
 from .faults import Problem
 from .fonts import Typefaces, linked
@@ -74,13 +75,16 @@ def document(press: Press, source: Document, body: Body) -> Planned:
     made, files = _article(press, source, body)
     problems = _problems(press, source, made, [made.data])
     payload = data.dumps(made.data, press.typefaces)
-    name = identity.of(source, press.vocabularies.publisher(source.publisher))
+    name = identity.of(source, press.vocabularies.publishers(source.publisher))
     job = DocumentJob(source.path, made.data["style"], payload, files, name, press.typefaces, press.fonts)
     return Planned(source, None if _forbidden(problems) else job, problems)
 
 
-def issue(press: Press, source: Document, body: Body, printed: Sequence[Printed]) -> Planned:
-    """The job for one bulletin issue. An article that can't be set is a problem of the issue as well."""
+def issue(
+    press: Press, source: Document, body: Body, printed: Sequence[Printed], corrections: Sequence[str] = ()
+) -> Planned:
+    """The job for one bulletin issue; `corrections` are its 更正, a sentence each. An article that can't be set is a problem
+    of the issue as well."""
     sections: list[Node] = []
     files: list[tuple[str, bytes]] = []
     problems: list[Problem] = []
@@ -95,12 +99,19 @@ def issue(press: Press, source: Document, body: Body, printed: Sequence[Printed]
         sections[-1]["articles"].append(made.data)
         files += own
     front, own = _front(press, source, body)
+    front["corrections"] = list(corrections)
     problems += faults.characters(data.strings(front), press.typefaces)
     payload = data.dumps(front | {"sections": sections}, press.typefaces)
-    name = identity.of(source, source.sponsor or press.house.gazette_sponsor or press.house.site_name)
+    name = identity.of(source, (press.house.sponsor(source),))
     paths = tuple(entry.document.path for entry in printed)
     job = IssueJob(source.path, "issue", payload, (*files, *own), name, press.typefaces, press.fonts, paths)
     return Planned(source, None if _forbidden(problems) else job, tuple(problems))
+
+
+def correction(issue: str, title: str, page: int | None, wrong: str, right: str) -> str:
+    """A 更正 as an issue prints it: which one, where in it, what it should be."""
+    place = f"{issue}{f'《{title}》' if title else ''}{f'（第{page}页）' if page else ''}"
+    return f"{place}：“{wrong}”应为“{right}”。"
 
 
 def _article(
@@ -110,7 +121,7 @@ def _article(
     made = data.article(
         source,
         body,
-        press.vocabularies.publisher(source.publisher),
+        press.vocabularies.publishers(source.publisher),
         data.style_of(source, press.vocabularies),
         press.house,
         {target: press.link(target) for target in images.links(body)},
@@ -130,8 +141,9 @@ def _front(press: Press, source: Document, body: Body) -> tuple[Node, tuple[tupl
     own = {picture.target: picture.name for picture in found}
     links = {target: press.link(target) for target in images.links(body)}
     writer = Writer(links, own, "0-", 0)
+    usual = {"主办": house.gazette_sponsor, **house.imprint}
     facts = (
-        ("主办", source.sponsor or house.gazette_sponsor),
+        *imprint(source, press.vocabularies.kinds, usual),
         ("出版日期", data.chinese_date(source.published_on)),
         ("地址", house.address),
         ("邮编", house.postcode),
@@ -141,15 +153,19 @@ def _front(press: Press, source: Document, body: Body) -> tuple[Node, tuple[tupl
     front: Node = {
         "masthead": house.masthead,
         "full_title": source.title,
-        "publisher": source.sponsor or house.gazette_sponsor,
+        "masthead_lines": [line for name in house.masthead_lines for line in titles.lines(name, data.HEAD_CAPACITY)],
+        "masthead_apart": house.is_masthead_apart,
+        "publishers": [house.sponsor(source)],
         "keywords": list(source.keywords),
         "summary": source.summary,
         "issue": str(source.issue or ""),
+        "double": "（合刊）" if source.issue and source.issue.is_double else "",
         "total": str(source.total_issue or source.total_text),
         "date": data.chinese_date(source.published_on),
         "sponsor": source.sponsor or house.gazette_sponsor,
         "sample": data.SAMPLE_MARK if source.sample else "",
         "colophon": [[label, value] for label, value in facts if value],
+        "seals": [name for name in (house.sponsor(source),) if name in house.sealed],
         "body": writer.body(body, letter.read(body.blocks)),
     }
     return front, tuple((picture.name, picture.data) for picture in found)

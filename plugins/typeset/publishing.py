@@ -48,6 +48,8 @@ def house(site: Site) -> House:
         telephone=config.telephone,
         red_heads=config.red_heads,
         printers=config.printers,
+        imprint=config.gazette_imprint,
+        sealed=frozenset(config.sealed),
     )
 
 

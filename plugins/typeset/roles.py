@@ -60,6 +60,11 @@ CANDIDATES: Mapping[Role, tuple[str, ...]] = {
     Role.LATIN: (),
 }
 SYMBOLS = ("DejaVu Sans",)
+# Characters of Unicode's later extensions: personal and place names that the fonts of the roles do not have.
+RARE = (
+    "Jigmo", "Jigmo2", "Jigmo3", "Plangothic P1", "Plangothic P2", "HanaMinA", "HanaMinB", "BabelStone Han",
+    "SimSun-ExtB", "SimSun-ExtG", "FZSongS-Extended", "FZSongS-Extended(SIP)",
+)  # fmt: skip
 MADE_FOR_TITLES = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05")
 BEST_FREE = {
     Role.FANG: "FandolFang",

@@ -15,6 +15,7 @@ from plugins.engine.store import Store as Values
 from plugins.gazette.documents import Document
 from plugins.gazette.findings import Finding
 from plugins.gazette.kinds import BULLETIN, PAGE
+from plugins.gazette.relations import BY_ID
 from plugins.portal import bulletin_view
 from plugins.portal.document_steps import texts
 from plugins.portal.keys import digest
@@ -56,10 +57,20 @@ class Pdfs:
             "程序": site.program,
             "版式": digest(press.house, press.typefaces.digest, site.words_digest),
             "内容": digest([(section, one.fingerprint) for section, one in (("", document), *printed)]),
+            "更正": digest(list(self._corrections(document))),
             "正文": texts(site, [document, *(one for _, one in printed)]),
             "地址": digest(site.file_urls(document)),
         }
         return Step(document.path, parts, partial(self._make, document))
+
+    def _corrections(self, issue: Document) -> Iterator[str]:
+        """The pages are those that the editor gives: the PDF of one issue is not made of that of another."""
+        corpus = self.site.corpus
+        for one in issue.corrections:
+            target = corpus.meant(issue, BY_ID["corrects"], one.issue)
+            document = corpus.resolve(one.document, target.published_on) if target and one.document else None
+            label = str(target.issue or target.title) if target else one.issue.text
+            yield planning.correction(label, document.title if document else "", one.page, one.wrong, one.right)
 
     def _printed(self, document: Document) -> tuple[tuple[str, Document], ...]:
         return tuple(bulletin_view.articles(self.site, document)) if document.kind == BULLETIN else ()
@@ -94,7 +105,7 @@ class Pdfs:
             printed = [
                 Printed(section, self.site.with_text(one), body(one)) for section, one in self._printed(document)
             ]
-            made = planning.issue(self.press, whole, body(document), printed)
+            made = planning.issue(self.press, whole, body(document), printed, list(self._corrections(document)))
         else:
             made = planning.document(self.press, whole, body(document))
         self._planned[document.path] = (jobs.key(made.job) if made.job else None, made.problems)

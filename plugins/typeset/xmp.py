@@ -11,6 +11,7 @@ import pikepdf
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from . import seals
 from .identity import Identity
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -47,6 +48,7 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
         rdf = packet if packet.tag == _name(RDF, "RDF") else packet.find(_name(RDF, "RDF"))
         if rdf is None:
             raise ValueError("the PDF has no XMP packet")
+        _part_creators(rdf, identity)
         _identify(rdf, identity)
         written = etree.tostring(packet, encoding="utf-8", xml_declaration=False)
         pdf.Root.Metadata = pdf.make_stream(
@@ -54,9 +56,19 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
         )
         if issue:
             _open_as_issue(pdf)
+        seals.make_fields(pdf)
         target = io.BytesIO()
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     return target.getvalue()
+
+
+def _part_creators(rdf: Element, identity: Identity) -> None:
+    """Typst writes the bodies that issue a document together as one creator; each is one."""
+    sequence = rdf.find(f".//{_name(DC, 'creator')}/{_name(RDF, 'Seq')}")
+    if sequence is not None and len(identity.publishers) > 1:
+        sequence[:] = []
+        for publisher in identity.publishers:
+            etree.SubElement(sequence, _name(RDF, "li")).text = publisher
 
 
 def _identify(rdf: Element, identity: Identity) -> None:
@@ -72,7 +84,8 @@ def _identify(rdf: Element, identity: Identity) -> None:
     if identity.publisher:
         holder = _description(rdf)
         bag = etree.SubElement(etree.SubElement(holder, _name(DC, "publisher")), _name(RDF, "Bag"))
-        etree.SubElement(bag, _name(RDF, "li")).text = identity.publisher
+        for publisher in identity.publishers:
+            etree.SubElement(bag, _name(RDF, "li")).text = publisher
     _add(rdf, GAZETTE, {name: value for name, value in facts.items() if value})
     _declare(rdf)
 

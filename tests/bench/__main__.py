@@ -2,7 +2,8 @@
 
 Builds sites of several sizes cold, unchanged and after each kind of edit (runs.py), and says which goals are reached
 (goals.py). `--only-checks` measures the gate alone, `--own` builds of the project's own content, with `--laws DIR` also
-of a folder of plain law texts; with `--corpus DIR` only the findings on that folder's texts are counted.
+of a folder of plain law texts; with `--corpus DIR` only the findings on that folder's texts are counted. `--search`
+compares the site's search with Pagefind (search/compare.py), on the texts of `--laws DIR` or on the project's own.
 Nothing here is asserted. What is printed is Markdown for docs/benchmarks.md; how far it is, goes to standard error.
 """
 
@@ -16,6 +17,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from tests.bench import gate, goals, tables
 from tests.bench.measure import ROOT
@@ -49,6 +51,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--own", action="store_true", help="build the project's own content and nothing else")
     parser.add_argument("--laws", type=Path, help="with it, a folder of plain law texts, one .md file each")
     parser.add_argument("--count", type=int, default=500, help="how many of them")
+    parser.add_argument("--search", action="store_true", help="compare the search with Pagefind, and nothing else")
+    parser.add_argument("--documents", type=int, help="with it, the growth of the index of so many invented documents")
+    parser.add_argument("--queries", type=int, default=200, help="with it, how many of each kind")
     parser.add_argument("--no-pdf", action="store_true", help="without PDF, of --own and --laws")
     parser.add_argument("--corpus", type=Path, help="count the findings on this folder of law texts, and nothing else")
     options = parser.parse_args(arguments)
@@ -77,13 +82,29 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
     _print([tables.heading(about)])
     if options.only_checks:
         _print(gate.checks(options.checks, folder))
+    elif options.search:
+        _write_figures(options, about, _search(options, folder))
     elif options.own or options.laws:
         _own(options, folder)
     else:
-        results = _compare(options, folder)
-        if options.json is not None:
-            figures = {"about": about, **results.raw()}
-            options.json.write_text(json.dumps(figures, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        _write_figures(options, about, _compare(options, folder).raw())
+
+
+def _write_figures(options: argparse.Namespace, about: dict[str, str], figures: dict[str, Any]) -> None:
+    if options.json is not None:
+        text = json.dumps({"about": about, **figures}, ensure_ascii=False, indent=1)
+        options.json.write_text(f"{text}\n", "utf-8")
+
+
+def _search(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
+    from tests.bench.search import compare, report
+
+    if options.documents:
+        found = compare.grow(folder, options.documents, _tell)
+    else:
+        found = compare.compare(folder, options.laws, options.queries, _tell)
+    _print(report.tables(found))
+    return {"search": found.raw()}
 
 
 def _compare(options: argparse.Namespace, folder: Path) -> Results:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader, StrictUndefined
 
-from tests.bench import corpora, said
+from tests.bench import carried, corpora, said
 from tests.bench.blog import SETTINGS, THEME
 from tests.bench.edits import Kind
 from tests.bench.measure import ROOT
@@ -71,10 +69,5 @@ def chrome() -> str:
 
 
 def program() -> Path | None:
-    """Hugo's own program in the package, without the Python that calls it; None when it is not installed."""
-    try:
-        files = distribution("hugo").files or ()
-    except PackageNotFoundError:
-        return None
-    found = [Path(file.locate()) for file in files if file.name in {"hugo", "hugo.exe"} and file.parent.name == "binaries"]
-    return next((path for path in found if os.access(path, os.X_OK)), None)
+    """Hugo's own program in the package; None when it is not installed."""
+    return carried.program("hugo", "binaries", "hugo")

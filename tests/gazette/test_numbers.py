@@ -164,6 +164,35 @@ def test_double_issues(text: str) -> None:
     assert str(IssueNumber.parse(2016, text)) == "2016年第5、6期"
 
 
+@given(st.integers(1949, 2099), st.integers(0, 99), st.integers(0, 99))
+def test_supplement_round_trip(year: int, first: int, serial: int) -> None:
+    issue = IssueNumber(year, first, first, serial)
+    assert IssueNumber.read(str(issue)) == issue
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "short"),
+    [
+        ("增刊", "2016年增刊", "增刊"),
+        ("增刊1", "2016年增刊第1期", "增刊1"),
+        ("增刊第1期", "2016年增刊第1期", "增刊1"),
+        ("第6期增刊", "2016年第6期增刊", "6增刊"),
+        ("5-6合刊", "2016年第5、6期", "5-6"),
+        ("第5、6期（合刊）", "2016年第5、6期", "5-6"),
+    ],
+)
+def test_supplements_and_double_issues(text: str, right: str, short: str) -> None:
+    issue = IssueNumber.parse(2016, text)
+    assert issue is not None
+    assert (str(issue), issue.short) == (right, short)
+
+
+def test_issues_stand_as_on_the_shelf() -> None:
+    texts = ["第1期", "第2、3期", "第3期增刊", "第4期", "第4期增刊第1期", "第4期增刊第2期", "增刊", "增刊第1期"]
+    issues = [IssueNumber.parse(2016, text) for text in texts]
+    assert sorted(filter(None, reversed(issues))) == issues
+
+
 @pytest.mark.parametrize("text", ["", "0", "6、5", "冬季号", "第六期", "1234"])
 def test_not_an_issue(text: str) -> None:
     assert IssueNumber.parse(2016, text) is None

@@ -47,6 +47,27 @@ def test_documents(content: Path) -> None:
     assert read.corpus.incoming("contents", policy) == (issue,)
 
 
+def test_corrections_of_earlier_issues(content: Path) -> None:
+    entries = "{公报: 2016年6期, 文件: policies/2016/意见.md, 页: 第12页, 误: 甲, 正: 乙}, {公报: 2016年第6期, 误: 甲}"
+    (content / "bulletins/2016/07.md").write_text(f"---\n期号: 7\n更正: [{entries}]\n---\n", "utf-8")
+    corpus = source.read(content, WORDS).corpus
+    issue, corrected = corpus.by_path["bulletins/2016/07.md"], corpus.by_path["bulletins/2016/06.md"]
+    (correction,) = issue.corrections  # the one that lacks 正 is left to the checks
+    assert (correction.page, correction.wrong, correction.right) == (12, "甲", "乙")
+    assert (correction.line, correction.column, correction.issue.column) == (3, 6, 11)
+    assert correction.document is not None
+    assert correction.document.text == "policies/2016/意见.md"
+    assert corpus.outgoing("corrects", issue) == (corrected,)
+    assert corpus.incoming("corrects", corrected) == (issue,)
+
+
+@pytest.mark.parametrize("name", ["2016年第6期", "2016年6期", "2016年第06期", "bulletins/2016/06"])
+def test_an_issue_is_found_by_its_number(name: str, content: Path) -> None:
+    found = source.read(content, WORDS).corpus.resolve(name)
+    assert found is not None
+    assert found.path == "bulletins/2016/06.md"
+
+
 def test_reading_twice_gives_the_same(content: Path) -> None:
     assert source.read(content, WORDS).corpus.documents == source.read(content, WORDS).corpus.documents
 

@@ -169,12 +169,18 @@ def add_a_version(world: World, choose: Choose) -> None:
     write(world.content, {f"policies/2018/办法/{day}.md": policy("示范办法", day, f"第一条 {day}新版。")})
 
 
+def change_a_version(world: World, choose: Choose) -> None:
+    path = choose(sorted(world.content.glob("policies/2018/办法/*.md")))
+    _write(path, path.read_text("utf-8").replace("第一条", f"第一条 第{world.edits}次改动，", 1) + "\n第九条 又一条。\n")
+
+
 def add_a_document(world: World, choose: Choose) -> None:
     write(world.content, {f"policies/2020/新{world.edits}.md": document(1008 + 36 * world.edits)})
 
 
 def change_a_template(world: World, choose: Choose) -> None:
-    name = choose(["document.html", "components/footer.html", "column.html", "catalogue.html"])
+    name = choose(["document.html", "components/redline.html", "components/footer.html", "column.html", "catalogue.html",
+                   "changes.html"])  # fmt: skip
     path = world.folder / "theme" / "templates" / str(name)
     _write(path, path.read_text("utf-8").replace("</", f"<!-- {world.edits} --></", 1))
 
@@ -226,7 +232,8 @@ def break_and_mend(world: World, choose: Choose) -> None:
 
 
 EDITS = (add_to_a_body, change_a_body, change_a_title, change_a_date, change_the_publisher, move_to_another_column, delete,
-         rename, add_a_version, add_a_document, change_a_template, change_the_style, change_a_setting, change_a_vocabulary,
+         rename, add_a_version,
+         change_a_version, add_a_document, change_a_template, change_the_style, change_a_setting, change_a_vocabulary,
          change_the_day, change_an_attachment, keep_size_and_time, touch, break_and_mend)  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 // An engine on an index in a folder, as the browser has one on an index on a server.
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Engine } from "../../theme/static/js/search/engine.js";
 
-export const lunr = createRequire(import.meta.url)("../../theme/static/js/vendor/lunr.min.js");
+const core = readFileSync(new URL("../../theme/static/js/vendor/lunr-core.js", import.meta.url), "utf-8");
+export const lunr = new Function(`${core}\nreturn lunr;`)();
 
 export function engineOn(folder, load = (path) => readFile(join(folder, path))) {
   return new Engine(async (path, fresh) => new Uint8Array(await load(path, fresh)), lunr);

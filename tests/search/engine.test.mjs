@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
+import { gunzipSync } from "node:zlib";
 import { engineOn, urls } from "./engine.mjs";
 
-const { folder, newer, spans, titles, numbers } = JSON.parse(await readFile(process.env.INDEX, "utf-8"));
+const { folder, newer, spans, titles, numbers, texts } = JSON.parse(await readFile(process.env.INDEX, "utf-8"));
 const engine = engineOn(folder);
 const plain = (segments) => segments.map(({ text }) => text).join("");
 const marks = (segments) => segments.filter(({ mark }) => mark).map(({ text }) => text);
@@ -23,9 +24,10 @@ test("every span of a text finds its document, and what stands first holds it", 
 test("the hit on a span leads to a clause that holds it", async () => {
   for (const { span, url, anchors } of spans.filter(({ holders }) => holders.length === 1)) {
     const { items } = await engine.page(await engine.search(span));
-    assert.ok(anchors.includes(items[0].anchor), `${span} in ${url}: ${items[0].anchor}, not ${anchors}`);
+    const { anchor, snippet } = items[0].detail;
+    assert.ok(anchors.includes(anchor), `${span} in ${url}: ${anchor}, not ${anchors}`);
     const shown = span.replace(/\s+/gu, " ");
-    assert.ok(marks(items[0].snippet).some((mark) => mark.includes(shown)), `${span} in ${plain(items[0].snippet)}`);
+    assert.ok(marks(snippet).some((mark) => mark.includes(shown)), `${span} in ${plain(snippet)}`);
   }
 });
 
@@ -43,7 +45,62 @@ test("a replaced version stands behind the one in force", async () => {
   const found = await urls(engine, "行政复议");
   const [current, replaced] = ["(2023", "(2017"].map((year) => found.findIndex((url) => url.includes(`复议法${year}`)));
   assert.ok(current >= 0 && current < replaced);
-  assert.deepEqual(await urls(engine, "沙盘推演"), ["policies/rules/", "policies/rules/2021/"]);
+  assert.deepEqual(await urls(engine, "沙盘推演"), ["policies/rules/", "policies/lapsed/", "policies/rules/2021/"]);
+});
+
+test("a repealed text stands behind one in force, and can be left out", async () => {
+  const answer = await engine.search("沙盘推演的组织");
+  const whole = ({ items }) => items.filter(({ all }) => all).map(({ url, standing }) => [url, standing]);
+  assert.deepEqual(whole(await engine.page(answer)), [["policies/rules/", 0], ["policies/lapsed/", 1]]);
+  assert.deepEqual(whole(await engine.page(answer, { scope: "apply" })), [["policies/rules/", 0]]);
+});
+
+test("details that were not given at once can be asked for", async () => {
+  const answer = await engine.search("规定");
+  const { items } = await engine.page(answer, { count: 10 });
+  assert.ok(items[0].detail && !items[9].detail);
+  assert.ok(marks((await engine.detail(answer, items[9].document)).snippet).includes("规定"));
+});
+
+test("a quoted phrase stands to the letter in every hit", async () => {
+  const loose = await engine.search("公开 收费");
+  const { items, total } = await engine.page(await engine.search('"政府信息公开条例" 费用'), { count: 99 });
+  assert.ok(total > 0 && total < loose.hits.length);
+  for (const { url } of items) assert.ok(texts[url].includes("政府信息公开条例") && texts[url].includes("费用"), url);
+});
+
+test("a word behind a minus is in no hit", async () => {
+  const having = (await engine.page(await engine.search("行政复议"), { count: 999 })).items;
+  const { items } = await engine.page(await engine.search("行政复议 -诉讼"), { count: 999 });
+  assert.ok(items.length > 0 && items.length < having.length);
+  for (const { url } of items) assert.ok(!texts[url].includes("诉讼"), url);
+});
+
+test("a minus within a number or before one is no minus", async () => {
+  assert.equal((await urls(engine, "015116516-201612-480926"))[0], numbers.at(-1).url);
+  assert.deepEqual((await engine.search("气温 -5")).query.excluded, []);
+});
+
+test("pinyin, its first letters and words suggest titles", async () => {
+  for (const typed of ["zfxxgktl", "zhengfuxinxigongkai", "xxgk", "政府信息公开", "政府信息公開"]) {
+    const found = (await engine.suggest(typed)).map(({ title }) => title);
+    assert.ok(found.includes("政府信息公开条例"), `${typed}: ${found}`);
+  }
+  for (const typed of ["", "z", "政", "qqqqqq", "<b>", "'; --", "a".repeat(5000)]) assert.deepEqual(await engine.suggest(typed), []);
+});
+
+test("a question is answered with clauses as they stand", async () => {
+  for (const [question, words] of [["政府信息公开条例什么时候施行？", "施行"], ["申请公开政府信息要收费吗", "费用"], ["请问沙盘推演怎么组织", "沙盘推演"]]) {
+    const answer = await engine.search(question);
+    const answers = await engine.answers(answer);
+    assert.ok(answers.length > 0 && answers.length <= 3, question);
+    for (const { url, text, cut } of answers) assert.ok(cut || texts[url].includes(text), `${question}: ${text}`);
+    assert.ok(answers.some(({ text }) => text.includes(words)), `${question}: ${answers.map(({ text }) => text)}`);
+  }
+});
+
+test("what is no question, or about nothing, is not answered", async () => {
+  for (const input of ["政府信息公开条例", "怎么办？", "什么", "规定"]) assert.deepEqual(await engine.answers(await engine.search(input)), []);
 });
 
 test("words parted by spaces need not be neighbours", async () => {
@@ -133,7 +190,8 @@ test("no index is an error of its own", async () => {
 test("an index of another form is refused", async () => {
   const other = engineOn(folder, async (path) => {
     const data = await readFile(join(folder, path));
-    return path.startsWith("manifest") ? Buffer.from(String(data).replace('"tokeniser":"', '"tokeniser":"x')) : data;
+    if (!path.startsWith("manifest")) return data;
+    return Buffer.from(String(gunzipSync(data)).replace('"tokeniser":"', '"tokeniser":"x'));
   });
   await assert.rejects(other.search("政务"), { name: "IndexMissing" });
 });

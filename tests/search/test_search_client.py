@@ -4,6 +4,7 @@ import json
 import os
 import random
 import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -47,14 +48,31 @@ REPLACED = replace(
     current=False,
 )
 
+LAPSED = replace(
+    IN_FORCE,
+    key="rules/2010",
+    url="policies/lapsed/",
+    serial="2021-01-01",
+    date="2021-01-01",
+    facets={**IN_FORCE.facets, "validity": "废止"},
+)
+
 
 def records() -> tuple[SearchRecord, ...]:
-    return (*(_numbered(record) for record in law_records()), DECOY, IN_FORCE, REPLACED)
+    return (*(_numbered(record) for record in law_records()), DECOY, IN_FORCE, LAPSED, REPLACED)
 
 
 def _numbered(record: SearchRecord) -> SearchRecord:
     number, index_number = NUMBERS.get(record.key, (None, None))
     return replace(record, number=number, index_number=index_number)
+
+
+def writings(number: str) -> Iterator[str]:
+    """How readers write it."""
+    yield from (number, number.replace("〔", "[").replace("〕", "]"), FOLDER.text(number), number.removesuffix("号"))
+    yield from (number.replace("〔", "（").replace("〕", "）"), number.replace("〔", " ").replace("〕", " 第"))
+    yield from (number.replace("〔", "").replace("〕", "年"), number.replace("〕", "〕0"))
+    yield "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in number)
 
 
 def full_text(record: SearchRecord) -> str:
@@ -87,13 +105,14 @@ def test_node(tmp_path: Path) -> None:
     titles = [{"title": r.title, "url": r.url} for r in law_records() if r.current]
     numbers = [
         {
-            "queries": [number, number.replace("〔", "[").replace("〕", "]"), FOLDER.text(number)],
+            "queries": list(writings(number)),
             "url": record.url,
         }
         for record in found
         for number in record.numbers
     ]
-    index = {"folder": str(folder), "spans": spans(law_records(), 400), "titles": titles, "numbers": numbers}
+    texts = {record.url: f"{record.title}\n{full_text(record)}" for record in found}
+    index = {"texts": texts, "folder": str(folder), "spans": spans(law_records(), 400), "titles": titles, "numbers": numbers}
     command = [
         node(),
         "--no-warnings",

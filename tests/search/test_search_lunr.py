@@ -9,6 +9,7 @@ from typing import Any
 from lunr.builder import Builder
 
 from plugins.search.build import build
+from plugins.search.lengths import rounded
 from plugins.search.manifest import BOOSTS, K1, B
 from plugins.search.records import Clause, SearchRecord
 from plugins.search.tokenise import tokens
@@ -28,6 +29,7 @@ def lunr_index(records: tuple[SearchRecord, ...]) -> dict[str, Any]:
     for document, record in enumerate(records):
         body = tokens("\n".join(clause.text for clause in record.clauses))
         builder.add({"id": str(document), "title": tokens(record.title), "body": body})
+    builder.field_lengths = {field: rounded(length) for field, length in builder.field_lengths.items()}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return json.loads(json.dumps(builder.build().serialize()))

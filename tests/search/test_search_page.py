@@ -1,26 +1,31 @@
 """What does a reader see? The search page in Chromium: results, links to clauses, errors, and no injection."""
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from os.path import normpath
 from pathlib import Path
-from shutil import copytree
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from plugins.portal import scripts
 from plugins.search.build import build
 from plugins.search.records import Clause, SearchRecord
+from plugins.search.twins import with_twins
 from tests.search.laws import ROOT, law_records, write_files
 
 CONTRACT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜索</title><link rel="icon" href="data:,">
 <body><header><form role="search" action="../search/"><input name="q"></form></header><main>
 <form role="search" action="../search/" method="get"><input name="q" aria-label="词语"><button>搜索</button></form>
 <div data-search-root data-search-state="idle" data-search-base="../search/" data-site-base="../">
+<section data-search-answers hidden></section>
 <p role="status" aria-live="polite" data-search-count></p><div data-search-facets></div>
 <ol data-search-results></ol></div></main>
-<script type="module" src="../theme/js/search/search.js"></script></body></html>"""
+<script src="search.js" defer></script></body></html>"""
 HOSTILE = SearchRecord(
     key="hostile",
     url="policies/2016/尖括号/",
@@ -37,13 +42,21 @@ def index() -> dict[str, bytes]:
     return build((HOSTILE, *law_records()))
 
 
+def write_scripts(root: Path) -> None:
+    source = ROOT / "theme" / "static" / "js" / "search"
+    for name in scripts.names(source):
+        place = Path(normpath(root / "theme" / "js" / "search" / name))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(scripts.bundle(source, name))
+
+
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
     """A site in a sub-folder of its server, with a search page and the index of the laws."""
     root = tmp_path / "sub" / "folder"
     folder = write_files(index(), root)
     (folder / "index.html").write_text(CONTRACT, encoding="utf-8")
-    copytree(ROOT / "theme" / "static" / "js", root / "theme" / "js")
+    write_scripts(root)
     return tmp_path
 
 
@@ -115,7 +128,7 @@ def test_without_a_hit_the_catalogue_is_offered(page: Page, address: str) -> Non
     assert (status.locator("a").get_attribute("href") or "").endswith("/sub/folder/catalogue/")
 
 
-@pytest.mark.parametrize("gone", ["entry.json", "manifest-*.json", "s/*.bin", "order-*.bin"])
+@pytest.mark.parametrize("gone", ["entry.json", "manifest-*.bin", "s/*.bin", "order-*.bin"])
 def test_a_missing_file_is_said_in_words(page: Page, site: Path, address: str, gone: str) -> None:
     for path in (site / "sub" / "folder" / "search").glob(gone):
         path.unlink()
@@ -126,8 +139,10 @@ def test_a_missing_file_is_said_in_words(page: Page, site: Path, address: str, g
     assert (status.locator("a").get_attribute("href") or "").endswith("/sub/folder/catalogue/")
 
 
-def test_a_missing_worker_is_said_in_words(page: Page, site: Path, address: str) -> None:
-    (site / "sub" / "folder" / "theme" / "js" / "vendor" / "lunr.min.js").unlink()
+@pytest.mark.parametrize("gone", [["worker.js"], ["engine.js", "engine.bin"]])
+def test_a_missing_worker_is_said_in_words(page: Page, site: Path, address: str, gone: list[str]) -> None:
+    for name in gone:
+        (site / "sub" / "folder" / "search" / name).unlink()
     page.goto(address + "?q=政务公开")
     expect(page.locator("[data-search-state=error]")).to_be_attached()
 
@@ -136,11 +151,11 @@ def test_more_results_and_facets(page: Page, address: str) -> None:
     page.goto(address + "?q=规定")
     done(page)
     items = page.locator("li[data-url]")
-    assert items.count() == 20
+    assert items.count() == 10
     page.locator("[data-search-more]").click()
-    expect(items).to_have_count(40)
+    expect(items).to_have_count(20)
     assert page.evaluate(
-        "document.activeElement.closest('li') === document.querySelectorAll('li[data-url]')[20]"
+        "document.activeElement.closest('li') === document.querySelectorAll('li[data-url]')[10]"
     )
     choice = page.locator("details[data-facet=kind] li").filter(has_text="条例")
     count = int(choice.locator(".search-count").text_content() or "")
@@ -148,7 +163,7 @@ def test_more_results_and_facets(page: Page, address: str) -> None:
     choice.locator("input").check()
     expect(page.locator("[data-search-count]")).to_contain_text(f"找到 {count} 份")
     expect(page.locator("details[data-facet=kind] input:checked")).to_have_count(1)
-    assert items.count() == min(count, 20)
+    assert items.count() == min(count, 10)
 
 
 def test_the_newest_question_wins(page: Page, address: str) -> None:
@@ -174,3 +189,112 @@ def test_a_new_index_replaces_the_one_the_page_knew(page: Page, site: Path, addr
     page.locator("main input[name=q]").fill("新近发布的内容")
     page.locator("main button").click()
     expect(page.locator("li[data-url]").first.locator("mark").first).to_have_text("新近发布的内容")
+
+
+def test_a_packed_engine_that_is_not_let_in_comes_unpacked(page: Page, site: Path, address: str) -> None:
+    (site / "sub" / "folder" / "search" / "engine.bin").unlink()
+    page.goto(address + "?q=水下文物")
+    done(page)
+    assert page.locator("li[data-url]").count()
+
+
+def test_nothing_is_loaded_before_the_reader_asks(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert asked == ["", "search.js"]
+
+
+def test_the_address_says_what_is_shown(page: Page, address: str) -> None:
+    page.goto(address + "?q=规定")
+    done(page)
+    expect(page.locator("details[data-facet=kind]")).to_be_attached()
+    page.locator("[data-search-more]").click()
+    expect(page.locator("li[data-url]")).to_have_count(20)
+    assert "page=2" in page.url
+    page.locator("details[data-facet=kind] summary").click()
+    page.locator("details[data-facet=kind] input").first.check()
+    page.locator("[data-search-facets] select").first.select_option("date")
+    page.locator("[data-search-facets] select").last.select_option("apply")
+    expect(page).to_have_url(re.compile("q=.*&kind=.*&sort=date&scope=apply$"))
+    done(page)
+    shown = page.locator("li[data-url]").evaluate_all("found => found.map(one => one.dataset.url)")
+    page.reload()
+    done(page)
+    assert page.locator("li[data-url]").evaluate_all("found => found.map(one => one.dataset.url)") == shown
+    expect(page.locator("details[data-facet=kind] input:checked")).to_have_count(1)
+    for _ in range(3):
+        page.go_back()
+    expect(page.locator("li[data-url]")).to_have_count(20)
+    expect(page.locator("input:checked")).to_have_count(0)
+
+
+def test_titles_are_suggested_and_opened_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address)
+    box = page.locator("main input[name=q]")
+    box.press_sequentially("zfxxgk")
+    option = page.locator("[role=option]").first
+    expect(option).to_have_text("政府信息公开条例")
+    expect(box).to_have_attribute("aria-expanded", "true")
+    box.press("Escape")
+    expect(option).to_be_hidden()
+    box.press_sequentially("t")
+    expect(option).to_be_visible()
+    box.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    expect(option).to_have_attribute("aria-selected", "true")
+    box.press("Enter")
+    expect(page).to_have_url(re.compile("policies/2019/"))
+
+
+def test_a_question_is_answered_with_quotations(page: Page, address: str) -> None:
+    page.goto(address + "?q=政府信息公开申请要收费吗")
+    done(page)
+    quoted = page.locator("[data-search-answers] figure").first
+    expect(quoted.locator("blockquote")).not_to_be_empty()
+    expect(quoted.locator("figcaption a")).to_have_attribute("href", re.compile("policies/.*#"))
+    page.goto(address + "?q=水下文物")
+    done(page)
+    expect(page.locator("[data-search-answers]")).to_be_hidden()
+
+
+def test_a_result_says_to_its_page_what_was_sought(page: Page, address: str) -> None:
+    page.goto(address + "?q=公正、公平、合法、便民的原则")
+    done(page)
+    page.evaluate("document.addEventListener('click', event => event.preventDefault())")
+    page.locator("li[data-url] h3 a").first.click()
+    kept = json.loads(page.evaluate("sessionStorage.getItem('portal-sought')"))
+    assert kept["input"] == "公正、公平、合法、便民的原则"
+    assert unquote(kept["path"]) == "/sub/folder/policies/2019/政府信息公开条例(2019-04-03)/"
+
+
+def test_what_was_searched_once_can_be_searched_without_a_network(page: Page, address: str) -> None:
+    page.goto(address + "?q=水下文物")
+    done(page)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.wait_for_function(KEPT, timeout=20_000)
+    page.context.set_offline(True)
+    page.reload()
+    done(page)
+    assert "水下文物" in page.locator("li[data-url] h3").first.inner_text()
+    page.goto(address + "?q=" + "计算机软件")
+    expect(page.locator("[data-search-state=error]")).to_be_attached()
+    assert "没有连接网络" in page.locator("[data-search-count]").inner_text()
+
+
+KEPT = "async () => (await (await caches.open('search-1')).keys()).some(({ url }) => url.includes('/text/'))"
+
+
+def test_a_site_on_a_disk_is_searched_too(page: Page, site: Path) -> None:
+    root = site / "sub" / "folder"
+    for path, data in with_twins(index()).items():
+        (root / path).write_bytes(data)
+    page.goto((root / "search" / "index.html").as_uri() + "?q=水下文物")
+    done(page)
+    first = page.locator("li[data-url] h3 a").first
+    assert "水下文物" in first.inner_text()
+    assert (first.get_attribute("href") or "").endswith("/index.html")
+    page.locator("main input[name=q]").fill("zfxxgk")
+    page.locator("main input[name=q]").press_sequentially("t")
+    expect(page.locator("[role=option]").first).to_have_text("政府信息公开条例")

@@ -1,6 +1,7 @@
 """Do both tokenisers say the same, and never fail? `vectors.json` is read by tokenise.test.mjs too."""
 
 import json
+import re
 import subprocess
 import sys
 import unicodedata
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.search.fold import FOLDER, is_unit, read_pairs
 from plugins.search.segments import Run, segment, terms
-from plugins.search.tokenise import TOKENISER, field_terms, tokens
+from plugins.search.tokenise import TOKENISER, field_terms, frequency, tokens
 from tests.search.laws import ROOT, node
 
 HERE = Path(__file__).parent
@@ -53,28 +54,48 @@ def test_every_span_of_two_units_has_its_pairs_in_the_text(text: str, data: st.D
 @given(st.text(), st.text())
 def test_frequencies_are_those_of_the_tokens(one: str, other: str) -> None:
     every = tokens(one) + tokens(other)
-    assert field_terms([one, other]) == {token: every.count(token) for token in every}
+    found = field_terms([[one], [other]])
+    assert {term: frequency(mark) for term, mark in found.items()} == {token: every.count(token) for token in every}
+
+
+@given(st.lists(st.text(alphabet=st.sampled_from("2016年〔〕政務办ab，A ½")), min_size=1, max_size=8))
+def test_parts_of_a_text_have_its_terms_between_them(parts: list[str]) -> None:
+    whole, parted = field_terms([["".join(parts)]]), field_terms([parts])
+    assert {term: frequency(mark) for term, mark in parted.items()} == {term: frequency(mark) for term, mark in whole.items()}
+    units = [FOLDER.text(part) for part in parts]
+    for term, found in parted.items():
+        for number in range(8):
+            begins = found & 255 & 1 << number
+            places = range(len(units[number])) if number < len(units) else ()
+            assert bool(begins) == any(_begins(units, number, place, term) for place in places)
+
+
+def _begins(units: list[str], number: int, place: int, term: str) -> bool:
+    """Whether it is one of the terms that begin at a place of a part."""
+    rest = "".join(units[number:])[place:]
+    run = re.match("[0-9a-z]*", rest)
+    return term == rest[:2] or (run is not None and run.end() > 2 and term == rest[: min(4, run.end())])
 
 
 ODD = st.text(st.sampled_from("政府2016ab½㈠，\0𠮷𪚥\ue000\ud800\U0010ffff"))
 
 
-@given(st.lists(st.lists(st.text() | ODD, max_size=3), max_size=5))
-def test_many_texts_at_once_have_the_same_terms(documents: list[list[str]]) -> None:
+@given(st.lists(st.lists(st.lists(st.text() | ODD, min_size=1, max_size=8), max_size=3), max_size=5))
+def test_many_texts_at_once_have_the_same_terms(documents: list[list[list[str]]]) -> None:
     found = segment(documents)
     counted: list[dict[str, int]] = [{} for _ in documents]
     for run in found.runs:
         assert (run.wide_keys[1:] > run.wide_keys[:-1]).all()
-        for term, document, frequency in postings(run):
+        for term, document, mark in postings(run):
             assert term not in counted[document]
-            counted[document][term] = frequency
+            counted[document][term] = mark
     assert counted == [field_terms(pieces) for pieces in documents]
-    assert found.lengths.tolist() == [sum(held.values()) for held in counted]
+    assert found.lengths.tolist() == [sum(map(frequency, held.values())) for held in counted]
 
 
 def postings(run: Run) -> list[tuple[str, int, int]]:
     names = [name for name, count in zip(terms(run.wide_keys), run.counts, strict=True) for _ in range(int(count))]
-    return list(zip(names, run.documents.tolist(), run.frequencies.tolist(), strict=True))
+    return list(zip(names, run.documents.tolist(), run.marks.tolist(), strict=True))
 
 
 def test_lone_surrogates_are_no_units() -> None:

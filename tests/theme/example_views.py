@@ -10,7 +10,7 @@ from plugins.catalogue import cleanup
 from plugins.catalogue.views import CatalogueRow, CatalogueView, Facet, FacetValue
 from plugins.gazette.review import ReviewTerms
 from plugins.gazette.vocabularies import Column
-from plugins.portal import views
+from plugins.portal import redline_view, views
 from plugins.portal.config import FooterLink, PortalConfig
 from plugins.portal.markdown import render
 from plugins.portal.views import Link
@@ -64,6 +64,30 @@ print(1)
 [^1]: 脚注的话。
 """
 BODY = render(("policies/2016/a.md", SOURCE))
+BEFORE = render(("policies/2016/a.md", """一、总体要求
+
+（二）旧的要求
+
+1.第一件事。办好一件事。
+
+第十一条 各街道办事处负责本辖区内的登记工作。
+
+第十二条 本条有一处脚注。
+
+第十三条 社区居民委员会协助开展入户调查，并告知理由。
+"""))
+AFTER = render(("policies/2016/a.md", """一、总体要求
+
+1.第一件事。办好三件事。
+
+第十条 社区居民委员会协助开展入户调查，并告知理由。
+
+第十一条 各街道办事处负责本辖区内的登记工作。
+
+第十二条 本条有一处脚注。
+
+第十三条 有关部门应当按月公布结果。
+"""))
 HOME = Link("首页", "")
 VALID = {
     key: views.ValidityView(key, label, f"自 2020-01-01 起{label}")
@@ -111,7 +135,8 @@ DOCUMENT = views.DocumentView(
     history=("2007年公布", "2016年修改"),
     versions=(
         views.VersionLink(
-            "2016-12-20", "policies/2016/a/2016-12-20/", "2016年文本", VALID["in-force"], True, True
+            "2016-12-20", "policies/2016/a/2016-12-20/", "2016年文本", VALID["in-force"], True, True,
+            "policies/2016/a/2016-12-20/changes/",
         ),
         views.VersionLink(
             "2007-04-05", "policies/2016/a/2007-04-05/", "2007年文本", VALID["amended"], False, False
@@ -206,6 +231,7 @@ ISSUE_ROW = views.IssueRow(
     ("甲", "乙"),
     True,
 )
+CORRECTED = views.CorrectionView(Link("2017年第1期", "bulletins/2017/01/"), None, 3, "青山", "青山区")
 ISSUE = views.IssueView(
     title="青山区人民政府公报2016年第6期",
     label="2016年第6期",
@@ -226,9 +252,15 @@ ISSUE = views.IssueView(
     files=(views.FileLink("PDF", "bulletins/2016/06/document.pdf", "PDF", 1_200_000),),
     body="<p>卷首语。</p>",
     sample=True,
+    pdf="bulletins/2016/06/document.pdf",
+    imprint=(("主办", "青山区人民政府办公室"), ("准印证", "（示例）准印证号 000000"), ("发行范围", "区档案馆、区图书馆")),
+    corrections=(
+        views.CorrectionView(Link("2016年第5期", "bulletins/2016/05/"), Link("通知", "policies/2016/b/"), 12, "十一月", "十二月"),
+    ),
+    corrected=(CORRECTED,),
 )
 NEXT = Link("大事记", "bulletins/2016/06/b/")
-ARTICLE = views.ArticleView(ISSUE, "区政府文件", DOCUMENT, None, NEXT, 3)
+ARTICLE = views.ArticleView(ISSUE, "区政府文件", DOCUMENT, None, NEXT, 3, (CORRECTED,))
 CATALOGUE = CatalogueView(
     title="政府信息公开目录",
     url="catalogue/",
@@ -299,6 +331,14 @@ COLUMN_YEAR = replace(
 )
 
 
+CHANGED = redline_view.VersionChangesView(
+    "关于办好事情的意见改动对照", "policies/2016/a/2016-12-20/changes/", (HOME, Link("政策文件", "policies/")),
+    Link("2007年4月5日的文本", "policies/2016/a/2007-04-05/", "青政发〔2007〕1号"),
+    Link("2016年12月20日的文本", "policies/2016/a/2016-12-20/"), True,
+    redline_view.changes(BEFORE.clauses, AFTER.clauses),
+)  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Example:
     """A page to render: where it stands, by which template, with which variables of its own."""
@@ -318,6 +358,7 @@ EXAMPLES = (
     ),
     Example("policies/2016/a/", "document", DOCUMENT.title, {"view": DOCUMENT}),
     Example("policies/2016/a/2007-04-05/", "document", OLD.title, {"view": OLD}),
+    Example("policies/2016/a/2016-12-20/changes/", "changes", CHANGED.title, {"view": CHANGED}),
     Example("questions/2016/a/", "document", ASKED.title, {"view": ASKED}),
     Example("policies/2016/citing/", "document", CITING.title, {"view": CITING}),
     Example("guide/", "page", "政府信息公开指南", {"view": replace(BARE, title="政府信息公开指南")}),
@@ -331,7 +372,7 @@ EXAMPLES = (
     Example("bulletins/2016/06/a/", "article", DOCUMENT.title, {"view": ARTICLE}),
     Example("catalogue/", "catalogue", "政府信息公开目录", {"view": CATALOGUE}),
     Example("catalogue/cleanup/", "cleanup", cleanup.TITLE, {"view": CLEANUP}),
-    Example("search/", "search", "站内搜索", {}),
+    Example("search/", "search", "站内搜索", {"letters": (Link("G", "catalogue/letter/G/"), Link("X", "catalogue/letter/X/"))}),
     Example(
         "sitemap/",
         "sitemap",

@@ -94,7 +94,7 @@ def test_old_version_and_sample_say_so() -> None:
 def test_versions_files_relations_and_history_are_listed() -> None:
     tree = page(PAGE)
     assert [words(li) for li in tree.xpath("//ol[@class='versions']/li")] == [
-        "2016年文本 2016-12-20 有效 正在显示",
+        "2016年文本 2016-12-20 有效 正在显示 与上一版本对照（2016年文本）",
         "2007年文本 2007-04-05 已修改",
     ]
     files = tree.xpath("//a[@class='file']/@href")
@@ -123,15 +123,38 @@ def test_issue_lists_its_articles_with_pages() -> None:
     tree = page(by_template("issue"))
     assert [h.text for h in tree.xpath("//section[@class='contents-section']/h3")] == ["区政府文件", "大事记"]
     first, second = tree.xpath("//ol[@class='contents']/li")
-    assert first.xpath(".//a/@href") == ["../../../bulletins/2016/06/a/"]
-    assert words(first.xpath(".//span[@class='page-number']")[0]) == "第3页"
-    assert second.xpath(".//span[@class='page-number']") == []
+    pdf = f"../../../{ISSUE.pdf}#page=3"
+    assert first.xpath(".//a/@href") == ["../../../bulletins/2016/06/a/", pdf]
+    assert words(first.xpath(".//a[@class='page-number']")[0]) == "第3页：在整期 PDF 中打开《意见》"
+    assert second.xpath(".//*[@class='page-number']") == []
     assert tree.xpath("//a[@class='file']/@href") == [f"../../../{ISSUE.files[0].url}"]
+
+
+def test_a_page_number_without_a_pdf_leads_nowhere() -> None:
+    tree = page(by_template("issue"), view=replace(ISSUE, pdf=""))
+    assert words(tree.xpath("//span[@class='page-number']")[0]) == "第3页"
+
+
+def test_issue_ends_with_its_imprint() -> None:
+    found = page(by_template("issue")).xpath("//dl[@class='imprint']/div")
+    assert [words(line) for line in found] == [f"{label}{said}" for label, said in ISSUE.imprint]
+
+
+def test_corrections_lead_both_ways() -> None:
+    tree = page(by_template("issue"))
+    received, made = tree.xpath("//ul[@class='corrections']/li")
+    assert words(received) == "见2017年第1期第3页：“青山”应为“青山区”。"
+    assert words(made) == "2016年第5期《通知》第12页：“十一月”应为“十二月”。"
+    assert received.xpath(".//a/@href") == ["../../../bulletins/2017/01/"]
+    assert made.xpath(".//a/@href") == ["../../../bulletins/2016/05/", "../../../policies/2016/b/"]
 
 
 def test_article_names_its_issue_and_neighbours() -> None:
     tree = page(by_template("article"))
-    assert words(tree.xpath("//p[@class='printed-in']")[0]) == f"刊于 {ISSUE.title}“区政府文件”，第 3 页"
+    place = tree.xpath("//p[@class='printed-in']")[0]
+    assert words(place) == f"刊于 {ISSUE.title}“区政府文件”，第 3 页 在整期 PDF 中打开这一页"
+    assert place.xpath("a/@href")[1] == f"../../../../{ISSUE.pdf}#page=3"
+    assert len(tree.xpath("//ul[@class='corrections']/li")) == 1
     assert tree.xpath("//nav[@class='neighbours']/a/@rel") == ["next"]
     assert f"../../../../{ARTICLE.document.work_url}" in tree.xpath("//article//a/@href")
 
@@ -180,7 +203,8 @@ def test_search_page_keeps_its_contract_with_the_client() -> None:
     assert root.xpath(".//div[@data-search-facets]")
     assert tree.xpath("//main//form[@role='search' and @method='get']//input[@name='q']")
     assert "../catalogue/" in tree.xpath("//p[contains(@class, 'no-js')]//a/@href")
-    assert tree.xpath("//script[@type='module']/@src") == ["../theme/js/search/search.js"]
+    assert "../search/search.js" in tree.xpath("//script/@src")
+    assert tree.xpath("//nav[contains(@class, 'no-js')]//a/@href") == ["../catalogue/letter/G/", "../catalogue/letter/X/"]
 
 
 def test_the_course_of_a_policy_is_a_line_of_steps() -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from itertools import pairwise
+from os.path import normpath
 
 import pytest
 from lxml.html import HtmlElement
 
+from plugins.portal import scripts
 from tests.theme.example_views import DOCUMENT, EXAMPLES, PORTAL, ROWS, Example
 from tests.theme.rendering import GENERATED, STATIC, THEME, by_template, page, source
 
+BUNDLES = {normpath(f"theme/js/search/{name}") for name in scripts.names(STATIC / "js" / "search")}
 every_page = pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.template}:{e.url}")
 HOSTILE = """<script>alert(1)</script>"'><img src=x onerror=alert(2)>&amp;{{ 7 * 7 }}"""
 
@@ -48,9 +51,9 @@ def test_nothing_inline_and_nothing_from_elsewhere(example: Example) -> None:
 def test_own_files_exist(example: Example) -> None:
     root = "/".join([".."] * example.url.count("/")) or "."
     for address in resources(page(example)):
-        assert address.startswith(f"{root}/theme/")
+        assert address.startswith(f"{root}/")
         path = address.removeprefix(f"{root}/")
-        assert path in GENERATED or (STATIC / path.removeprefix("theme/")).is_file(), path
+        assert path in GENERATED or path in BUNDLES or (STATIC / path.removeprefix("theme/")).is_file(), path
 
 
 @every_page

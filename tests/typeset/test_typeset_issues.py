@@ -1,11 +1,10 @@
-"""A bulletin issue: its contents tell the right pages, its bookmarks and labels lead there, and it conforms."""
+"""A bulletin issue: its contents tell the right pages, its bookmarks and labels lead there."""
 
 from __future__ import annotations
 
 import io
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pikepdf
 import pytest
@@ -16,7 +15,6 @@ from plugins.typeset.house import House
 from plugins.typeset.jobs import IssueJob
 from plugins.typeset.plan import Press, Printed
 from tests.typeset.samples import HOUSE, Text, read_text
-from tests.validators import verapdf
 
 Make = Callable[..., Text]
 
@@ -116,11 +114,6 @@ def test_a_sample_within_an_issue_is_marked(issue: Issue) -> None:
     pages = read_text(issue.data).split("\f")
     assert "示例文件，非真实公文" in pages[issue.page_of["policies/2016/c.md"] - 1]
     assert "示例文件" not in pages[issue.page_of["policies/2016/a.md"] - 1]
-
-
-def test_it_conforms(issue: Issue, tmp_path: Path) -> None:
-    (tmp_path / "公报.pdf").write_bytes(issue.data)
-    assert [result.compliant for result in verapdf([tmp_path / "公报.pdf"])] == [True, True]
 
 
 def test_an_issue_without_articles_is_set(text: Make, press: Press) -> None:

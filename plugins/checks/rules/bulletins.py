@@ -1,7 +1,7 @@
 """Is a bulletin issue numbered, and does its table of contents name documents that it may print?
 
 国办发〔2018〕22号: a bulletin carries its own government's and departments' documents, in principle none of
-higher governments.
+higher governments. (Its advertisements are in `advertisements`.)
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ FAMILY = "公报"
 
 @document_rule("BU001", "认不出的期号")
 def unknown_issue(subject: Subject) -> Iterator[Fault]:
-    """期号写作“2016年第6期”，合刊写作“2016年第5、6期”；放在以年份命名的文件夹里时可以只写“6”。
+    """期号写作“2016年第6期”，合刊写作“2016年第5、6期”，增刊写作“2016年增刊第1期”或“2016年第6期增刊”；放在以年份命名的文件夹里时可以只写“6”。
 
     通过（公报）：
 
@@ -167,31 +167,35 @@ def doubled_article(subject: RelatedSubject) -> Iterator[Fault]:
 
 @corpus_rule("BU006", "期号重复")
 def doubled_issue(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """一个期号只有一个文件。
+    """一个期号只有一个文件；合刊占几个期号。
 
     通过：每个文件的期号不同。
 
-    不通过：两个文件都写 `期号: 2016年第6期`。
+    不通过：两个文件都写 `期号: 2016年第6期`；一个写 `期号: 2016年第5、6期`，另一个写 `期号: 2016年第6期`。
     """
-    first: dict[IssueNumber, Document] = {}
+    places: dict[tuple[int, int | None, int], tuple[IssueNumber, Document]] = {}
     for document in context.corpus.documents:
-        if document.issue is None or document.kind != BULLETIN:
+        issue = document.issue
+        if issue is None or document.kind != BULLETIN:
             continue
-        earlier = first.setdefault(document.issue, document)
-        if earlier.work_key != document.work_key:
-            message = f"{document.issue}已有文件 {context.options.label}/{earlier.path}"
+        claimed = [(issue.year, issue.supplement, place) for place in range(issue.first, issue.last + 1)]
+        known = [places.setdefault(place, (issue, document)) for place in claimed]
+        taken = next(((number, other) for number, other in known if other.work_key != document.work_key), None)
+        if taken:
+            message = f"{taken[0]}已有文件 {context.options.label}/{taken[1].path}"
             yield document, context.about(document).at("issue", message, "核对期号。")
 
 
 @corpus_rule("BU008", "总期号没有递增", Severity.WARNING)
 def total_not_rising(context: Context) -> Iterator[tuple[Document, Fault]]:
-    """后一期的总期号接着前一期，每期加一（合刊可以占一个号或两个号）。中间缺的期没有收录的，不作检查。
+    """后一期的总期号接着前一期，每期加一（合刊可以占一个号或两个号，增刊可以不占号）。中间缺的期没有收录的，不作检查。
 
     通过：第5期 `总期号: 总第86期`，第6期 `总期号: 总第87期`。
 
     不通过：第5期 `总期号: 总第87期`，第6期也是 `总期号: 总第87期`。
     """
-    issues = [d for d in context.corpus.documents if d.kind == BULLETIN and d.issue and d.total_issue]
+    numbered = (d for d in context.corpus.documents if d.kind == BULLETIN and d.issue and d.total_issue)
+    issues = [document for document in numbered if document.issue and document.issue.supplement is None]
     ordered = sorted(issues, key=lambda document: (document.issue, document.path))
     for earlier, later in pairwise(ordered):
         if earlier.total_issue and later.total_issue and later.total_issue.first <= earlier.total_issue.last:

@@ -40,7 +40,7 @@ def wrong_type(subject: Subject) -> Iterator[Fault]:
     """
     for entry in subject.document.front_matter.entries:
         field = subject.words.kinds.by_name.get(entry.key)
-        if field is None or field.type in ("contents", "exceptions"):
+        if field is None or field.type in ("contents", "corrections", "exceptions"):
             continue
         if field.type in ("texts", "joined", "references", "number"):
             yield from _texts(entry)

@@ -1,5 +1,5 @@
-// A document's page: a click on 第十二条 copies the clause's address, the contents show where one reads,
-// wide tables can be scrolled by keyboard.
+// A document's page: a click on 第十二条 copies the clause's address, the contents show where one reads, wide tables can be
+// scrolled by keyboard, and what a reader has just searched for is marked.
 "use strict";
 
 (() => {
@@ -38,7 +38,58 @@
     }
   }
 
+  /** What the search page left for this page (js/search/search.js), once. */
+  function sought() {
+    try {
+      const { path, input } = JSON.parse(sessionStorage.getItem("portal-sought") ?? "{}");
+      if (path !== location.pathname) return [];
+      sessionStorage.removeItem("portal-sought");
+      const words = input.replace(/(^|\s)[-－]\p{L}\S*/gu, " ").split(/[\s"“”＂「」『』]+/u);
+      return [input.trim().slice(0, 200), ...words].filter((word) => word.length > 1 || word === input.trim()).filter(Boolean);
+    } catch {
+      return []; // storage is refused
+    }
+  }
+
+  /** Every place of the whole, else of each word; a find may reach over several elements, or be parted by line breaks. */
+  function markSought() {
+    if (typeof Highlight === "undefined") return;
+    const nodes = [];
+    const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT);
+    let whole = "";
+    while (walker.nextNode()) {
+      nodes.push([whole.length, walker.currentNode]);
+      whole += walker.currentNode.data;
+    }
+    const [phrase, ...words] = sought();
+    const found = phrase ? ranges(nodes, whole, phrase) : [];
+    const finds = found.length ? found : words.flatMap((word) => ranges(nodes, whole, word));
+    if (!finds.length) return;
+    const look = new CSSStyleSheet(); // validators do not know ::highlight yet, and it is wanted here alone
+    look.replaceSync("::highlight(sought) { background-color: #ffe08a; color: #1a1a1a; }");
+    document.adoptedStyleSheets.push(look);
+    CSS.highlights.set("sought", new Highlight(...finds));
+    if (!location.hash) finds[0].startContainer.parentElement.scrollIntoView({ block: "center" });
+  }
+
+  function ranges(nodes, whole, word) {
+    const pattern = Array.from(word.replace(/\s+/gu, ""), (character) => character.replace(/[\\^$.*+?()[\]{}|/]/u, "\\$&")).join("\\s*");
+    return Array.from(whole.matchAll(new RegExp(pattern, "giu")), (found) => {
+      const range = new Range();
+      range.setStart(...at(nodes, found.index, 0));
+      range.setEnd(...at(nodes, found.index + found[0].length, 1));
+      return range;
+    });
+  }
+
+  /** The node and the offset of a place; an end belongs to the node before it. */
+  function at(nodes, place, isEnd) {
+    const [start, node] = nodes.findLast(([from]) => from + isEnd <= place) ?? nodes[0];
+    return [node, place - start];
+  }
+
   text.addEventListener("click", copyClause);
+  markSought();
   followReading();
   makeWideTablesReachable();
 })();

@@ -4,10 +4,10 @@ const FEW = 10; // below this, documents with only some of the terms fill the li
 const FULL = 20; // up to this many
 const WEIGHED = 200; // of those, how many lunr scores
 
-/** Documents that have all of these records' terms, in any field. @returns {Set<number>} */
-export function withAll(records) {
+/** Documents that have all of these records' terms, in any field or in this one. @returns {Set<number>} */
+export function withAll(records, field) {
   if (!records.length) return new Set();
-  const sets = records.map(documentsOf).sort((a, b) => a.size - b.size);
+  const sets = records.map((record) => documentsOf(record, field)).sort((a, b) => a.size - b.size);
   return new Set([...sets[0]].filter((document) => sets.every((set) => set.has(document))));
 }
 
@@ -30,6 +30,7 @@ export function bestOf(scores, found) {
   return new Map(ordered.slice(0, Math.max(0, FULL - found.size)));
 }
 
-function documentsOf(record) {
+function documentsOf(record, field) {
+  if (field !== undefined) return new Set(record.fields[field].documents);
   return new Set(record.fields.flatMap(({ documents }) => documents));
 }

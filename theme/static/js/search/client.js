@@ -1,41 +1,74 @@
-// Puts questions to the worker; an answer to a question that has been overtaken is dropped.
+// Puts the page's questions to whoever can answer them: the engine in a worker, the engine within the page where it was
+// opened from a disk, or a search server.
 
 export class Client {
-  /** @param {string} base the address of the index's folder */
-  constructor(base) {
-    this.base = base;
-    this.latest = 0;
+  /**
+   * @param {string} base the address of the folder of the index and its scripts
+   * @param {object} [server] a search server's settings
+   */
+  constructor(base, server) {
+    Object.assign(this, { base, server });
+    this.count = 0;
+    this.waiting = new Map();
   }
 
   /**
-   * Calls `on.page`, `on.facets` or `on.error`, as long as this is the latest question. An error has the name
-   * of its class, or WorkerFailed when there is no worker or it has died.
+   * @param {import("./desk.js").Question} question
+   * Rejects with an error that has the name of its class, or WorkerFailed when there is no worker or it has died.
    */
-  ask(input, options, on) {
-    this.latest += 1;
-    this.on = on;
-    try {
-      this.worker ??= this.start();
-      this.worker.postMessage({ id: this.latest, base: this.base, input, options });
-    } catch (error) {
-      on.error("WorkerFailed", error.message);
-    }
+  async ask(question) {
+    if (!this.server && location.protocol !== "file:") return this.askWorker(question);
+    const script = this.server ? "remote.js" : "engine.js";
+    this.desk ??= loadScript(new URL(script, this.base)).then(() => globalThis.searchDesk(this.base, this.server));
+    return (await this.desk).ask(question);
+  }
+
+  askWorker(question) {
+    return new Promise((resolve, reject) => {
+      this.count += 1;
+      this.waiting.set(this.count, { resolve, reject });
+      try {
+        this.worker ??= this.start();
+        this.worker.postMessage({ id: this.count, base: this.base, question });
+      } catch (error) {
+        this.fail(error.message);
+      }
+    });
   }
 
   start() {
-    const worker = new Worker(new URL("./worker.js", import.meta.url));
-    worker.onmessage = ({ data }) => {
-      if (data.id !== this.latest) return;
-      if (data.error) this.on.error(data.error, data.detail);
-      else if (data.page) this.on.page(data);
-      else this.on.facets(data.facets);
+    const worker = new Worker(new URL("worker.js", this.base));
+    worker.onmessage = ({ data: { id, value, error, detail } }) => {
+      const { resolve, reject } = this.waiting.get(id) ?? {};
+      this.waiting.delete(id);
+      if (error) reject?.(named(error, detail));
+      else resolve?.(value);
     };
     worker.onerror = (event) => {
       event.preventDefault();
       worker.terminate();
-      this.worker = undefined;
-      this.on.error("WorkerFailed", event.message ?? "");
+      this.fail(event.message ?? "");
     };
     return worker;
   }
+
+  fail(message) {
+    this.worker = undefined;
+    for (const { reject } of this.waiting.values()) reject(named("WorkerFailed", message));
+    this.waiting.clear();
+  }
+}
+
+function named(name, message) {
+  return Object.assign(new Error(message), { name });
+}
+
+function loadScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = address.href;
+    script.onload = resolve;
+    script.onerror = () => reject(named("WorkerFailed", address.href));
+    document.head.append(script);
+  });
 }

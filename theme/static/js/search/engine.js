@@ -1,25 +1,31 @@
 // Answers queries from the files of the index. Knows neither page nor worker: Node's tests run it as it is.
 
-import { bestOf, withAll, withSome } from "./candidates.js";
+import { answersTo } from "./answering.js";
 import { countFacets, filtered, loadFacets } from "./facets.js";
+import { checkTexts, checkTitles, find, withoutFaulty } from "./finding.js";
 import { Folder } from "./fold.js";
-import { readQuery } from "./query.js";
-import { byDate, byRank } from "./ranking.js";
-import { scores } from "./scoring.js";
-import { filesFor, loadTerms, Reader } from "./shards.js";
-import { bestClause, marked, phraseLevel, readText, snippet } from "./snippets.js";
+import { readQuery, wordQuery } from "./query.js";
+import { salientWords } from "./question.js";
+import { byDate, byRank, inScope, LEVEL } from "./ranking.js";
+import { loadRow } from "./rows.js";
+import { Reader } from "./shards.js";
+import { bestClause, marked, snippet } from "./snippets.js";
 import { IndexMissing, IndexStale, Store } from "./store.js";
+import { suggestions } from "./suggesting.js";
+import { loadText } from "./texts.js";
 import { TOKENISER } from "./tokenise.js";
 
-const FORMAT = 1;
-const BATCH = 20; // texts looked through for the phrase at a time
-const BATCHES = 5; // at most so many times, while fewer than ENOUGH have it
-const ENOUGH = 10;
+const FORMAT = 2;
+const SHOWN_AT_ONCE = 2; // the words around the finds of further ones are read when the reader comes to them
+
+/** Whether there may be characters to learn. */
+const isTraditional = (input) => /\p{Script=Han}/u.test(input);
 
 /**
  * @typedef {object} Answer
  * @property {import("./query.js").Query} query
  * @property {import("./ranking.js").Hit[]} hits in order of rank
+ * @property {string[]} asked the words that a question is about; none when it is no question
  */
 
 export class Engine {
@@ -33,34 +39,92 @@ export class Engine {
   async search(input) {
     return this.again(async () => {
       const site = await this.site();
+      const found = await this.found(site, readQuery(input, site.folder));
+      if (found.hits.some((hit) => hit.all) || !isTraditional(input) || !(await this.learn(site))) return found;
       const query = readQuery(input, site.folder);
-      if (!query.phrase) return { query, hits: [] };
-      const hits = await this.find(site, query);
-      await this.checkPhrase(site, query, hits);
-      return { query, hits: hits.sort(byRank) };
+      return query.phrase === found.query.phrase ? found : this.found(site, query);
     });
   }
 
-  /** One page of an answer. `sort`: "rank" or "date". */
-  async page(answer, { start = 0, count = 20, filters = {}, sort = "rank" } = {}) {
+  /** The hits of a query; of a question that stands nowhere as it is, those of the words it is about. */
+  async found(site, query) {
+    if (!query.phrase) return { query, hits: [], asked: [] };
+    const asked = salientWords(query.text, site.folder);
+    const found = { ...(await this.looked(site, query)), asked };
+    if (!asked.length || found.hits.some((hit) => hit.all)) return found;
+    return { ...(await this.looked(site, wordQuery(query, asked))), asked };
+  }
+
+  /** What is found for a query, in order; the best are looked through. */
+  async looked(site, query) {
+    const found = await find(this.store, this.lunr, site, query);
+    found.hits = await withoutFaulty(found, (document, one) => this.holds(site, document, one));
+    await checkTitles(site, found, (document) => this.row(site, document));
+    await checkTexts(found, (document) => this.text(site, found, document));
+    found.hits.sort(byRank);
+    return found;
+  }
+
+  /** Learns all traditional characters. @returns {Promise<boolean>} whether that was new */
+  async learn(site) {
+    if (site.knowsAll) return false;
+    site.folder.learn(await this.store.json(site.manifest.fold));
+    site.knowsAll = true;
+    return true;
+  }
+
+  /** One page of an answer. `sort`: "rank" or "date"; `scope`: "all" or "apply". */
+  async page(answer, { start = 0, count = 20, filters = {}, sort = "rank", scope = "all" } = {}) {
     return this.again(async () => {
       const site = await this.site();
-      const facets = Object.keys(filters).length ? await loadFacets(this.store, site.manifest) : new Map();
-      const hits = [...filtered(answer.hits, facets, filters)].sort(sort === "date" ? byDate : byRank);
+      const facets = await loadFacets(this.store, site.manifest, Object.keys(filters));
+      const hits = filtered(inScope(answer.hits, scope), facets, filters).sort(sort === "date" ? byDate : byRank);
       const shown = hits.slice(start, start + count);
       return {
         total: hits.length,
         complete: hits.filter((hit) => hit.all).length,
-        items: await Promise.all(shown.map((hit) => this.item(site, answer.query, hit))),
+        certain: !hits.some((hit) => hit.phrase === LEVEL.unknown),
+        items: await Promise.all(shown.map((hit, place) => this.item(site, answer, hit, place < SHOWN_AT_ONCE))),
       };
     });
   }
 
   /** Values and counts of every facet for an answer. */
-  async facets(answer, filters = {}) {
+  async facets(answer, filters = {}, scope = "all") {
     return this.again(async () => {
       const { manifest } = await this.site();
-      return countFacets(answer.hits, await loadFacets(this.store, manifest), filters);
+      return countFacets(inScope(answer.hits, scope), await loadFacets(this.store, manifest), filters);
+    });
+  }
+
+  /** The clause of a document that answers best, and the words around the find. */
+  async detail(answer, document) {
+    return this.again(async () => {
+      const site = await this.site();
+      const { query } = answer;
+      const text = await this.text(site, answer, document);
+      const place = bestClause(text, query);
+      const [anchor, label, clause] = place === null ? ["", "", text.clauses[0]?.[2] ?? ""] : text.clauses[place];
+      return { anchor, label, snippet: snippet(clause, query, site.folder) };
+    });
+  }
+
+  /** Titles for what the reader has typed so far. @returns {Promise<{title: string, url: string}[]>} */
+  async suggest(input) {
+    return this.again(async () => {
+      const site = await this.site();
+      const found = () => suggestions(this.store, site, input, (document) => this.row(site, document));
+      const titles = await found();
+      return titles.length || !isTraditional(input) || !(await this.learn(site)) ? titles : found();
+    });
+  }
+
+  /** The clauses that a question is best answered by, as they stand. */
+  async answers(answer) {
+    return this.again(async () => {
+      const site = await this.site();
+      const textOf = (document) => this.text(site, answer, document);
+      return answersTo(site, answer, (document) => this.row(site, document), textOf);
     });
   }
 
@@ -82,110 +146,62 @@ export class Engine {
       if (manifest.format !== FORMAT || manifest.tokeniser !== TOKENISER) {
         throw new IndexMissing(`index ${manifest.format} ${manifest.tokeniser}, script ${FORMAT} ${TOKENISER}`);
       }
-      const [pairs, lengths, order] = await Promise.all([
-        this.store.json(manifest.fold),
-        this.store.bytes(manifest.lengths),
-        this.store.json(manifest.order),
-      ]);
+      const [lengths, order] = await Promise.all([this.store.bytes(manifest.lengths), this.store.json(manifest.order)]);
+      const [superseded, lapsed] = [new Set(order.superseded), new Set(order.lapsed)];
+      let date = 0;
       return {
         manifest,
-        folder: new Folder(pairs),
+        folder: new Folder(manifest.near),
         lengths: new Reader(lengths).integers(manifest.documents * manifest.fields.length),
-        dates: order.date,
-        superseded: new Set(order.superseded),
+        dates: order.date.map((difference) => (date += difference)),
+        standing: (document) => (superseded.has(document) ? 2 : Number(lapsed.has(document))),
       };
     });
   }
 
-  async find(site, query) {
-    const wanted = new Map([...query.phraseTerms, ...query.wordTerms].map((entry) => [entry.term, entry]));
-    const [records, numbered] = await Promise.all([
-      loadTerms(this.store, site.manifest, [...wanted.values()]),
-      this.numbered(site.manifest, query),
-    ]);
-    const byTerm = new Map(records.map((record) => [record.term, record]));
-    const having = (terms) => withAll(terms.map(({ term }) => byTerm.get(term)));
-    const phrase = having(query.phraseTerms);
-    const all = new Set([...phrase, ...having(query.wordTerms), ...numbered]);
-    const scored = scores(this.lunr, records, site, all);
-    const some = bestOf(scores(this.lunr, records, site, withSome(records, all)), all);
-    const hit = (document, score) => ({
-      document,
-      exact: numbered.has(document),
-      phrase: phrase.has(document) ? 0 : -1,
-      all: all.has(document),
-      current: !site.superseded.has(document),
-      score,
-      date: site.dates[document],
+  row({ manifest }, document) {
+    return loadRow(this.store, manifest, document);
+  }
+
+  /** As much of a document's text as holds the phrase, else the part with most of what is asked for. */
+  text(site, { query, places }, document) {
+    return this.store.once(`text ${document} ${query.text}`, async () => {
+      const row = await this.row(site, document);
+      const found = await this.within(site, row, places.steps(document), query.phrase);
+      return found ?? loadText(this.store, site.folder, row, places.best(document));
     });
-    return [
-      ...Array.from(all, (document) => hit(document, scored.get(document) ?? 0)),
-      ...Array.from(some, ([document, score]) => hit(document, score)),
-    ];
   }
 
-  /** The documents that bear the query as their 文号 or 索引号. */
-  async numbered(manifest, query) {
-    if (!/\p{N}/u.test(query.phrase) || query.phrase.length > 100) return new Set();
-    const found = await Promise.all([query.phrase, `${query.phrase}号`].map((number) => this.bearers(manifest, number)));
-    return new Set(found.flat());
-  }
-
-  async bearers(manifest, number) {
-    const [file] = await filesFor(this.store, manifest.numbers, number);
-    if (!file) return [];
-    const lines = new TextDecoder().decode(await this.store.bytes(file)).trimEnd().split("\n");
-    return lines.map((line) => JSON.parse(line)).filter(([name]) => name === number).flatMap(([, documents]) => documents);
-  }
-
-  /** Looks for the phrase in the texts of the best hits that may have it. */
-  async checkPhrase(site, query, hits) {
-    const open = hits.filter((hit) => hit.phrase === 0).sort(byRank).slice(0, BATCH * BATCHES);
-    let having = 0;
-    for (let start = 0; start < open.length && having < ENOUGH; start += BATCH) {
-      const batch = open.slice(start, start + BATCH);
-      const levels = await Promise.all(batch.map((hit) => this.level(site, query, hit.document)));
-      batch.forEach((hit, place) => {
-        hit.phrase = levels[place] || -1;
-        having += levels[place] > 0;
-      });
+  /** The first of these parts of a text that has the phrase, or null. */
+  async within(site, row, steps, phrase) {
+    for (const parts of steps) {
+      const text = await loadText(this.store, site.folder, row, parts); // eslint-disable-line no-await-in-loop
+      if (text.whole.includes(phrase)) return text;
     }
+    return null;
   }
 
-  async level(site, query, document) {
+  /** Whether a document holds a phrase, in its title or its text. */
+  async holds(site, document, { phrase, places }) {
     const row = await this.row(site, document);
-    const extra = [row.title, row.number, row.indexNumber].map((text) => ({ text, folded: site.folder.text(text) }));
-    return phraseLevel(await this.text(site, row), query, extra);
+    return site.folder.text(row.title).includes(phrase) || Boolean(await this.within(site, row, places.steps(document), phrase));
   }
 
-  async row({ manifest }, document) {
-    const block = await this.store.json(manifest.docs[Math.floor(document / manifest.block)]);
-    const [title, url, date, department, number, indexNumber, text] = block[document % manifest.block];
-    return { title, url, date, department, number, indexNumber, text };
-  }
-
-  text({ folder }, row) {
-    return this.store.once(`text ${row.text}`, async () => readText(await this.store.json(row.text), folder));
-  }
-
-  async item(site, query, hit) {
+  async item(site, answer, hit, isWhole) {
+    const { query } = answer;
     const row = await this.row(site, hit.document);
-    const text = await this.text(site, row);
-    const place = bestClause(text, query);
-    const [anchor, label, clause] = place === null ? ["", "", text.clauses[0]?.[2] ?? ""] : text.clauses[place];
-    const inTitle = site.folder.text(row.title).includes(query.phrase);
+    const detail = isWhole ? await this.detail(answer, hit.document) : null;
     return {
+      document: hit.document,
       url: row.url,
       date: row.date,
       department: row.department,
       number: row.number,
-      current: hit.current,
+      standing: hit.standing,
       all: hit.all,
       title: marked(row.title, query, site.folder),
-      snippet: snippet(clause, query, site.folder),
-      anchor,
-      label,
-      titleAnchor: inTitle || hit.exact ? "" : anchor,
+      isTitle: hit.exact || hit.phrase >= LEVEL.inTitle || site.folder.text(row.title).includes(query.phrase),
+      detail,
     };
   }
 }

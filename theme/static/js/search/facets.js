@@ -2,10 +2,10 @@
 
 /** @typedef {Record<string, string[]>} Filters chosen values by facet; any of a facet's values will do */
 
-export async function loadFacets(store, manifest) {
-  const names = Object.keys(manifest.facets);
-  const columns = await Promise.all(names.map((name) => store.json(manifest.facets[name])));
-  return new Map(names.map((name, place) => [name, columns[place]]));
+export async function loadFacets(store, manifest, names = Object.keys(manifest.facets)) {
+  const known = names.filter((name) => Object.hasOwn(manifest.facets, name));
+  const columns = await Promise.all(known.map((name) => store.json(manifest.facets[name])));
+  return new Map(known.map((name, place) => [name, columns[place]]));
 }
 
 /** The hits that every filter lets through. */
@@ -18,7 +18,7 @@ export function filtered(hits, facets, filters, except) {
 
 function test({ values, column }, chosen) {
   const places = new Set(chosen.map((value) => values.indexOf(value)));
-  return (document) => column[document].some((place) => places.has(place));
+  return (document) => held(column, document).some((place) => places.has(place));
 }
 
 /** For each facet its values with counts, most first; a facet's own choice does not narrow its counts. */
@@ -29,8 +29,14 @@ export function countFacets(hits, facets, filters) {
 function count(hits, { values, column }) {
   const counts = new Map();
   for (const { document } of hits) {
-    for (const place of column[document]) counts.set(place, (counts.get(place) ?? 0) + 1);
+    for (const place of held(column, document)) counts.set(place, (counts.get(place) ?? 0) + 1);
   }
   const ordered = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
   return ordered.map(([place, number]) => ({ value: values[place], count: number }));
+}
+
+/** The places of a document's values: mostly one, which then stands by itself. */
+function held(column, document) {
+  const places = column[document];
+  return typeof places === "number" ? [places] : places;
 }

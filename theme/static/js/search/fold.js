@@ -5,9 +5,15 @@ const UNIT = /^[\p{L}\p{N}\p{Co}\u{20000}-\u{3FFFF}]$/u;
 
 export class Folder {
   /** @param {[string, string]} pairs traditional characters and, place by place, the simplified ones */
-  constructor([traditional, simplified]) {
+  constructor(pairs) {
+    this.simplified = new Map();
+    this.learn(pairs);
+  }
+
+  /** Most traditional characters are learned when a text or a query has them. */
+  learn([traditional, simplified]) {
     const to = Array.from(simplified);
-    this.simplified = new Map(Array.from(traditional, (character, place) => [character, to[place]]));
+    Array.from(traditional).forEach((character, place) => this.simplified.set(character, to[place]));
     this.known = new Map();
   }
 

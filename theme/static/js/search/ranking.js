@@ -1,14 +1,17 @@
-// In which order do hits stand? An official number asked for by itself; the phrase to the letter, then in any
-// form; all words; some words. Within each, versions in force before replaced ones, then lunr's score, then
-// the newer document.
+// In which order do hits stand? An official number asked for by itself; the phrase as the title, in the title, in the text
+// to the letter, in any form; all words; some words. Within each, texts in force before those repealed, these before
+// versions that a later one replaced; then lunr's score, then the newer document.
+
+/** What is known of the phrase in a document. */
+export const LEVEL = { title: 4, inTitle: 3, literal: 2, form: 1, unknown: 0, none: -1 };
 
 /**
  * @typedef {object} Hit
  * @property {number} document
  * @property {boolean} exact the query is this document's 文号 or 索引号
- * @property {number} phrase 2 to the letter, 1 in another form, 0 not looked at, -1 not there
+ * @property {number} phrase one of LEVEL
  * @property {boolean} all whether it has every term
- * @property {boolean} current
+ * @property {number} standing 0 in force or without validity, 1 repealed or expired, 2 replaced by a later version
  * @property {number} score
  * @property {number} date 20161221
  */
@@ -19,7 +22,7 @@ export function byRank(a, b) {
     b.exact - a.exact ||
     b.phrase - a.phrase ||
     b.all - a.all ||
-    b.current - a.current ||
+    a.standing - b.standing ||
     b.score - a.score ||
     b.date - a.date ||
     b.document - a.document
@@ -29,4 +32,9 @@ export function byRank(a, b) {
 /** Newest first; hits with only some of the words stay behind. */
 export function byDate(a, b) {
   return b.all - a.all || b.date - a.date || byRank(a, b);
+}
+
+/** Which hits a reader wants to see of texts that apply no more: "all", or only those that "apply". */
+export function inScope(hits, scope) {
+  return scope === "apply" ? hits.filter((hit) => hit.standing === 0) : hits;
 }

@@ -1,110 +1,188 @@
 // The search page. Contract with templates/search.html: a form with input[name=q], and [data-search-root] with
-// data-search-base and data-site-base, which holds [data-search-count], [data-search-results] and, if there is
-// room for them, [data-search-facets]. Its data-search-state goes idle → loading → done or error.
+// data-search-base and data-site-base, which holds [data-search-count], [data-search-results] and, if there is room for
+// them, [data-search-facets] and [data-search-answers]. Its data-search-state goes idle → loading → done or error.
 
+import { addressOf, newSearch, readAddress, withChoice } from "./address.js";
+import { choiceForm } from "./choices.js";
 import { Client } from "./client.js";
 import { MESSAGES, shortened } from "./messages.js";
-import { element, facetForm, moreButton, resultItem } from "./view.js";
+import { keepForOffline } from "./keeping.js";
+import { SuggestBox } from "./suggestbox.js";
+import { answerList, element, moreLink, pageOf, resultItem, showDetail } from "./view.js";
 
-const PAGE = 20;
+const PAGE = 10;
 const CATALOGUE = "catalogue/";
+const LATER = 3000; // milliseconds after the first results; nobody waits for it
+const SOUGHT = "portal-sought"; // what document.js marks on the page that a result leads to
 
 class SearchPage {
   constructor(root) {
+    const { searchBase, siteBase, catalogue, searchServer } = root.dataset;
+    const at = (address) => new URL(address, document.baseURI).href;
     this.root = root;
-    this.siteBase = new URL(root.dataset.siteBase, document.baseURI).href;
-    this.catalogue = new URL(root.dataset.catalogue || CATALOGUE, this.siteBase).href;
-    this.client = new Client(new URL(root.dataset.searchBase, document.baseURI).href);
+    this.siteBase = at(siteBase);
+    this.catalogue = new URL(catalogue || CATALOGUE, this.siteBase).href;
+    this.client = new Client(at(searchBase), searchServer ? JSON.parse(searchServer) : undefined);
     this.status = root.querySelector("[data-search-count]");
     this.list = root.querySelector("[data-search-results]");
     this.choices = root.querySelector("[data-search-facets]");
+    this.answers = root.querySelector("[data-search-answers]");
     this.form = [...document.querySelectorAll("form[role=search]")].find((form) => form.closest("main, [data-search-root]"))
       ?? document.querySelector("form[role=search]");
     this.input = this.form?.querySelector("input[name=q]");
-    this.more = undefined;
+    this.near = new IntersectionObserver((entries) => this.come(entries), { rootMargin: "0px 0px -5% 0px" });
+    this.items = new WeakMap();
   }
 
   listen() {
     this.form?.addEventListener("submit", (event) => {
       event.preventDefault();
-      const address = new URL(location.href);
-      address.search = new URLSearchParams({ q: this.input.value }).toString();
-      address.hash = "";
-      history.pushState(null, "", address);
-      this.begin(this.input.value);
+      this.suggestions?.close();
+      this.go(newSearch(this.input.value));
     });
+    this.root.addEventListener("click", (event) => this.remember(event));
     addEventListener("popstate", () => this.fromAddress());
+    if (this.input) this.suggestions = new SuggestBox(this.input, this.siteBase, (input) => this.client.ask({ kind: "suggestions", input }));
     this.fromAddress();
   }
 
   fromAddress() {
-    const query = new URLSearchParams(location.search).get("q") ?? "";
-    if (this.input) this.input.value = query;
-    this.begin(query);
+    const search = readAddress(location.href);
+    if (this.input) this.input.value = search.input;
+    this.begin(search);
   }
 
-  begin(query) {
-    this.query = query;
-    this.filters = {};
-    this.sort = "rank";
-    this.choices?.replaceChildren();
-    if (query.trim()) this.ask();
+  /** A search of its own in the browser's history. */
+  go(search) {
+    history.pushState(null, "", addressOf(search, location.href));
+    this.begin(search);
+  }
+
+  begin(search) {
+    const isOther = search.input !== this.search?.input;
+    this.search = search;
+    if (isOther) {
+      this.choices?.replaceChildren();
+      this.showAnswers([]);
+    }
+    if (search.input.trim()) this.load(0, PAGE * search.pages);
     else this.show("idle", MESSAGES.idle);
   }
 
-  /** Asks for the results from the first on, or for the page after those shown. */
-  ask(start = 0) {
+  /** Asks for the results from `start` on. What an overtaken question brings is dropped. */
+  async load(start, count) {
+    const asked = this.search;
     this.state("loading");
     if (!start) this.show("loading", MESSAGES.loading);
-    const options = { start, count: PAGE, filters: this.filters, sort: this.sort };
-    this.client.ask(this.query, options, {
-      page: ({ page, searchable }) => this.results(page, searchable, start),
-      facets: (facets) => this.facets(facets),
-      error: (name) => this.failed(name),
-    });
+    const question = { input: asked.input, options: { ...asked, start, count } };
+    try {
+      const page = await this.client.ask({ kind: "page", ...question });
+      if (asked !== this.search) return;
+      await this.results(page, start);
+      if (start) return;
+      const facets = await this.client.ask({ kind: "facets", ...question });
+      if (asked === this.search) this.showFacets(facets ?? []);
+      const answers = await this.client.ask({ kind: "answers", input: asked.input });
+      if (asked === this.search) this.showAnswers(answers ?? []);
+    } catch (error) {
+      if (asked === this.search) this.failed(error.name);
+    }
   }
 
-  results({ total, complete, items }, searchable, start) {
-    const made = items.map((item) => resultItem(item, this.siteBase));
-    if (!start) this.show("loading", ...this.summary(total, complete, searchable));
+  async results(page, start) {
+    const { total, items } = page;
+    const made = items.map((item) => this.made(item));
+    const summary = start ? [] : await this.summary(page);
+    if (!start) this.show("loading", ...summary);
     this.list.append(...made);
     this.more?.remove();
     const left = total - start - items.length;
-    this.more = left > 0 ? moreButton(left, () => this.ask(start + items.length)) : undefined;
+    this.more = left > 0 ? moreLink(left, addressOf(this.longer(), location.href), () => this.loadMore()) : undefined;
     if (this.more) this.list.after(this.more);
     if (start) made[0]?.querySelector("a").focus();
     this.state("done");
+    this.kept ??= setTimeout(() => keepForOffline(this.client), LATER);
   }
 
-  summary(total, complete, searchable) {
+  made(item) {
+    const made = resultItem(item, this.siteBase);
+    this.items.set(made, item);
+    if (!item.detail && item.all) this.near.observe(made);
+    else if (!item.detail) addEventListener("scroll", () => this.near.observe(made), { once: true, passive: true });
+    return made;
+  }
+
+  /** Results that come into view show the words around the find. */
+  async come(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      this.near.unobserve(target);
+      const item = this.items.get(target);
+      const detail = await this.client.ask({ kind: "detail", input: this.search.input, document: item.document }).catch(() => null);
+      if (detail && target.isConnected) showDetail(target, Object.assign(item, { detail }), this.siteBase);
+    }
+  }
+
+  longer() {
+    return { ...this.search, pages: this.search.pages + 1 };
+  }
+
+  loadMore() {
+    const start = PAGE * this.search.pages;
+    this.search = this.longer();
+    history.replaceState(null, "", addressOf(this.search, location.href));
+    this.load(start, PAGE);
+  }
+
+  async summary({ total, complete, certain, searchable }) {
     if (!searchable) return [MESSAGES.nothingToFind];
-    const query = shortened(this.query);
-    if (!total) return [MESSAGES.none(query), this.catalogueLink()];
+    const query = shortened(this.search.input);
+    if (!total) return [MESSAGES.none(query), await this.help()];
     const some = total - complete;
     if (!complete) return [`${MESSAGES.onlyPartly(some, query)}。`];
-    return [`${MESSAGES.found(complete, query)}${some ? MESSAGES.partly(some) : ""}。`];
+    return [`${MESSAGES.found(complete, query, certain)}${some ? MESSAGES.partly(some) : ""}。`];
   }
 
-  facets(facets) {
+  /** What to try when nothing was found. */
+  async help() {
+    const found = await this.client.ask({ kind: "suggestions", input: this.search.input }).catch(() => []);
+    const titles = found.map((one) => element("li", {}, element("a", { href: pageOf(one, this.siteBase) }, one.title)));
+    return element("div", {},
+      ...(titles.length ? [element("p", {}, MESSAGES.mayMean), element("ul", {}, ...titles)] : []),
+      element("ul", {}, ...MESSAGES.tips.map((tip) => element("li", {}, tip))),
+      element("p", {}, MESSAGES.orElse, this.catalogueLink()));
+  }
+
+  showFacets(facets) {
     if (!this.choices || !facets.some(({ values }) => values.length)) return;
-    const change = (name, value, chosen) => {
-      const others = (this.filters[name] ?? []).filter((one) => one !== value);
-      this.filters = { ...this.filters, [name]: chosen ? [...others, value] : others };
-      this.ask();
-    };
-    const order = (sort) => {
-      this.sort = sort;
-      this.ask();
-    };
     const open = new Set([...this.choices.querySelectorAll("details[open]")].map((group) => group.dataset.facet));
-    this.choices.replaceChildren(...facetForm(facets, this.filters, this.sort, change, order));
+    const onchoice = (name, value, chosen) => this.go(withChoice(this.search, name, value, chosen));
+    this.choices.replaceChildren(...choiceForm(facets, this.search, onchoice, (change) => this.go({ ...this.search, pages: 1, ...change })));
     for (const group of this.choices.querySelectorAll("details")) group.open ||= open.has(group.dataset.facet);
+  }
+
+  showAnswers(answers) {
+    if (!this.answers) return;
+    this.answers.hidden = !answers.length;
+    this.answers.replaceChildren(...(answers.length ? answerList(answers, this.siteBase) : []));
+  }
+
+  /** For the page that a result leads to: what was sought there. */
+  remember(event) {
+    const link = event.target.closest("li[data-url] a, figcaption a");
+    if (!link) return;
+    try {
+      sessionStorage.setItem(SOUGHT, JSON.stringify({ path: new URL(link.href).pathname, input: this.search.input }));
+    } catch {
+      // storage is refused: the page shows the clause without marks
+    }
   }
 
   failed(name) {
     const old = typeof Worker === "undefined" || typeof DecompressionStream === "undefined";
+    const reason = navigator.onLine === false ? MESSAGES.offline : MESSAGES.error;
     this.choices?.replaceChildren();
-    this.show("error", old ? MESSAGES.tooOld : MESSAGES.error, this.catalogueLink());
+    this.show("error", old ? MESSAGES.tooOld : reason, this.catalogueLink());
     this.root.dataset.searchFailure = name;
   }
 

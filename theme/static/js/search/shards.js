@@ -1,15 +1,25 @@
 // Which documents hold a term? Finds the term's file by the directory and reads its record there
 // (layout: plugins/search/encoding.py and directory.py).
 
-/** @typedef {{documents: number[], frequencies: number[]}} Postings */
+/** @typedef {{documents: number[], frequencies: number[], parts: number[]}} Postings `parts` has a bit for each part of the
+ * document's text in which the term begins (plugins/search/tokenise.py) */
 /** @typedef {{term: string, fields: Postings[]}} TermRecord */
 
 /** The files in which names that begin with `prefix`, or are it, may stand. */
 export async function filesFor(store, directory, prefix) {
   const places = range(directory.first, prefix);
-  if (directory.files) return places.map((place) => directory.files[place]);
-  const parts = await Promise.all(places.map((place) => store.json(directory.parts[place])));
-  return parts.flatMap((part) => range(part.first, prefix).map((place) => part.files[place]));
+  const parts = directory.files
+    ? [directory]
+    : await Promise.all(places.map((place) => store.json(`parts/${directory.parts[place]}.bin`)));
+  const names = parts.flatMap((part) => range(part.first, prefix).map((place) => part.files[place]));
+  return names.map((name) => `${directory.prefix}${name}.bin`);
+}
+
+/** `[name, documents]` of a directory of names whose name is accepted, in the files where those with `prefix` stand. */
+export async function namesFor(store, directory, prefix, accept) {
+  const files = await filesFor(store, directory, prefix);
+  const texts = await Promise.all(files.map(async (path) => new TextDecoder().decode(await store.bytes(path))));
+  return texts.flatMap((text) => text.trimEnd().split("\n").map((line) => JSON.parse(line))).filter(([name]) => accept(name));
 }
 
 function range(firsts, prefix) {
@@ -49,11 +59,15 @@ function beginsWith(prefix) {
 function merge(postings) {
   if (postings.length === 1) return postings[0];
   const sums = new Map();
-  for (const { documents, frequencies } of postings) {
-    documents.forEach((document, place) => sums.set(document, (sums.get(document) ?? 0) + frequencies[place]));
+  const places = new Map();
+  for (const { documents, frequencies, parts } of postings) {
+    documents.forEach((document, place) => {
+      sums.set(document, (sums.get(document) ?? 0) + frequencies[place]);
+      places.set(document, (places.get(document) ?? 0) | parts[place]);
+    });
   }
   const documents = [...sums.keys()].sort((a, b) => a - b);
-  return { documents, frequencies: documents.map((document) => sums.get(document)) };
+  return { documents, frequencies: documents.map((one) => sums.get(one)), parts: documents.map((one) => places.get(one)) };
 }
 
 /** The records of a shard whose term is accepted. @returns {TermRecord[]} */
@@ -75,7 +89,8 @@ function readFields(reader, width) {
   return counts.map((count) => {
     let document = 0;
     const documents = reader.integers(count).map((delta) => (document += delta));
-    return { documents, frequencies: reader.integers(count) };
+    const marks = reader.integers(count);
+    return { documents, frequencies: marks.map((mark) => (mark >>> 8) + 1), parts: marks.map((mark) => mark & 255) };
   });
 }
 

@@ -1,22 +1,17 @@
 // Where in a document is what was asked for? The clause to link to, and the words around it.
 
+import { LEVEL } from "./ranking.js";
+
 const BEFORE = 30;
 const AROUND = 110;
 
 /** @typedef {{text: string, mark: boolean}[]} Segments */
 
-/** A document's clauses, folded for comparison. @param {[string, string, string][]} clauses anchor, label, text */
-export function readText(clauses, folder) {
-  const folded = clauses.map(([, , text]) => folder.text(text));
-  return { clauses, folded, whole: folded.join("") };
-}
-
-/** 2 when the text holds the query to the letter, 1 when it does without regard to form and punctuation. */
-export function phraseLevel({ clauses, whole }, query, extra = []) {
+/** What the text holds of the phrase: it, to the letter or without regard to form and punctuation, or 0. */
+export function phraseLevel({ literal, whole }, query) {
   if (!query.phrase) return 0;
-  const literal = (text) => text.includes(query.text);
-  if (literal(clauses.map(([, , text]) => text).join("\n")) || extra.some(({ text }) => literal(text))) return 2;
-  return whole.includes(query.phrase) || extra.some(({ folded }) => folded.includes(query.phrase)) ? 1 : 0;
+  if (literal.includes(query.text)) return LEVEL.literal;
+  return whole.includes(query.phrase) ? LEVEL.form : 0;
 }
 
 /** The clause that answers best, or null when no clause holds anything of the query. */
@@ -25,7 +20,7 @@ export function bestClause(text, query) {
   if (literal >= 0) return literal;
   const within = text.folded.findIndex((clause) => clause.includes(query.phrase));
   if (within >= 0) return within;
-  const across = text.whole.indexOf(query.phrase);
+  const across = text.running.indexOf(query.phrase);
   if (across >= 0) return clauseAt(text.folded, across);
   return mostTerms(text.folded, query);
 }

@@ -12,20 +12,30 @@ export class IndexStale extends Error {
 export class Store {
   /** @param {(path: string, fresh: boolean) => Promise<Uint8Array>} load rejects when there is no such file */
   constructor(load) {
-    this.load = load;
+    this.paths = new Set();
+    this.load = (path, fresh) => {
+      this.paths.add(path);
+      return load(path, fresh);
+    };
     this.forget();
   }
 
   /** Begins again with a new manifest. */
   forget() {
+    this.paths.clear();
     this.held = new Map();
+  }
+
+  /** The paths of all files that were loaded. */
+  get loaded() {
+    return [...this.paths];
   }
 
   async manifest() {
     return this.once("manifest", async () => {
       try {
         const entry = JSON.parse(decode(await this.load("entry.json", true)));
-        return JSON.parse(decode(await this.load(entry.manifest, false)));
+        return JSON.parse(decode(await unpack(await this.load(entry.manifest, false))));
       } catch (error) {
         throw new IndexMissing(error.message);
       }
@@ -67,6 +77,21 @@ export function fetchFrom(base) {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return new Uint8Array(await response.arrayBuffer());
   };
+}
+
+/** Loads files by scripts, for a page that was opened from a disk and may fetch nothing: each file has a twin that says
+ * `searchFile(path, base64)` (plugins/search/twins.py). */
+export function scriptsFrom(base) {
+  const waiting = new Map();
+  globalThis.searchFile = (path, data) => waiting.get(path)?.(Uint8Array.from(atob(data), (c) => c.charCodeAt(0)));
+  return (path) => new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    waiting.set(path, resolve);
+    script.src = new URL(`${path}.js`, base).href;
+    script.onload = () => reject(new Error(path)); // after what it said, if it said anything
+    script.onerror = () => reject(new Error(path));
+    document.head.append(script);
+  }).finally(() => waiting.delete(path));
 }
 
 function decode(bytes) {

@@ -1,6 +1,6 @@
 // How are results shown? Everything from the index or the reader enters the page as text, never as markup.
 
-import { FACETS, MESSAGES } from "./messages.js";
+import { MESSAGES } from "./messages.js";
 
 /** An element with properties and children; strings become text. */
 export function element(name, properties = {}, ...children) {
@@ -10,22 +10,36 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-/** One result: `siteBase` is the address of the site's root. */
+/** One result: `siteBase` is the address of the site's root. What is not known yet of its text, `showDetail` adds. */
 export function resultItem(item, siteBase) {
-  const page = new URL(siteBase).pathname + item.url;
-  const address = (anchor) => new URL(item.url, siteBase).href + (anchor ? `#${encodeURIComponent(anchor)}` : "");
-  const label = item.label || item.anchor;
-  return element(
+  const made = element(
     "li",
-    { "data-url": page },
-    element("h3", {}, element("a", { href: address(item.titleAnchor) }, ...segments(item.title))),
-    element("p", { class: "search-snippet" }, ...segments(item.snippet)),
+    { "data-url": new URL(siteBase).pathname + item.url },
+    element("h3", {}, element("a", { href: pageOf(item, siteBase) }, ...segments(item.title))),
+    element("p", { class: "search-snippet" }),
     element("p", { class: "search-facts" }, ...facts(item)),
-    ...(item.anchor ? [element("p", { class: "search-clause" }, element("a", { href: address(item.anchor) }, `转到${label}`))] : []),
   );
+  if (item.detail) showDetail(made, item, siteBase);
+  return made;
 }
 
-function segments(parts) {
+/** Adds the words around the find, and the way to the clause that holds them. */
+export function showDetail(made, item, siteBase) {
+  const { anchor, label, snippet } = item.detail;
+  made.querySelector(".search-snippet").replaceChildren(...segments(snippet));
+  if (!anchor) return;
+  const href = pageOf(item, siteBase, anchor);
+  if (!item.isTitle) made.querySelector("h3 a").href = href;
+  made.append(element("p", { class: "search-clause" }, element("a", { href }, `转到${label || anchor}`)));
+}
+
+/** The address of a document's page on this site, or of a clause on it. */
+export function pageOf({ url }, siteBase, anchor = "") {
+  const index = location.protocol === "file:" ? "index.html" : ""; // a disk serves no folder
+  return new URL(url + index, siteBase).href + (anchor ? `#${encodeURIComponent(anchor)}` : "");
+}
+
+export function segments(parts) {
   return parts.map(({ text, mark }) => (mark ? element("mark", {}, text) : text));
 }
 
@@ -34,38 +48,33 @@ function facts(item) {
   if (item.date) spans.push(element("time", { datetime: item.date }, item.date));
   if (item.department) spans.push(element("span", {}, item.department));
   if (item.number) spans.push(element("span", {}, item.number));
-  if (!item.current) spans.push(element("span", { class: "search-superseded" }, MESSAGES.superseded));
+  if (item.standing) spans.push(element("span", { class: "search-superseded" }, MESSAGES.standing[item.standing]));
   return spans.flatMap((span, place) => (place ? [" ", span] : [span]));
 }
 
-export function moreButton(left, onclick) {
-  const button = element("button", { type: "button", "data-search-more": "" }, MESSAGES.more(left));
-  button.addEventListener("click", onclick);
-  return button;
-}
-
-/** The order of results and one group of choices for each facet. `onchange(facet, value, chosen)`. */
-export function facetForm(facets, filters, sort, onchange, onsort) {
-  const order = Object.keys(FACETS);
-  const known = facets.filter(({ name, values }) => FACETS[name] && values.length)
-    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
-  return [sortChoice(sort, onsort), ...known.map((facet) => facetGroup(facet, filters[facet.name] ?? [], onchange))];
-}
-
-function sortChoice(sort, onsort) {
-  const select = element("select", {}, element("option", { value: "rank" }, MESSAGES.byRank), element("option", { value: "date" }, MESSAGES.byDate));
-  select.value = sort;
-  select.addEventListener("change", () => onsort(select.value));
-  return element("label", {}, `${MESSAGES.order} `, select);
-}
-
-function facetGroup({ name, values }, chosen, onchange) {
-  const choices = values.map(({ value, count }) => {
-    const box = element("input", { type: "checkbox", value });
-    box.checked = chosen.includes(value);
-    box.addEventListener("change", () => onchange(name, value, box.checked));
-    return element("li", {}, element("label", {}, box, ` ${value} `, element("span", { class: "search-count" }, `${count}`)));
+/** A link to the same search with more results, which `onclick` shows without leaving the page. */
+export function moreLink(left, address, onclick) {
+  const link = element("a", { href: address.href, role: "button", "data-search-more": "" }, MESSAGES.more(left));
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    onclick();
   });
-  return element("details", { "data-facet": name, ...(chosen.length ? { open: "" } : {}) },
-    element("summary", {}, FACETS[name]), element("ul", {}, ...choices));
+  return link;
+}
+
+/** The clauses that answer a question, quoted with their source. */
+export function answerList(answers, siteBase) {
+  return [
+    element("h2", {}, MESSAGES.answers),
+    element("p", { class: "hint" }, MESSAGES.answersNote),
+    ...answers.map((answer) => element(
+      "figure",
+      {},
+      element("blockquote", {}, ...answer.text.split("\n").map((line) => element("p", {}, line)), ...(answer.cut ? [element("p", {}, "……")] : [])),
+      element("figcaption", {},
+        element("a", { href: pageOf(answer, siteBase, answer.anchor) }, `《${answer.title}》${answer.label}`),
+        ...facts(answer).flatMap((fact) => [" ", fact])),
+    )),
+  ];
 }

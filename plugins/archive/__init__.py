@@ -1,0 +1,1 @@
+"""The archive of released bulletins: storage root, bags, signatures, log and their verification."""

@@ -1,0 +1,32 @@
+// Takes the page's questions to the engine: in a worker, or within the page where there can be none.
+
+/** @typedef {{kind: string, input?: string, options?: object, document?: number}} Question */
+
+export class Desk {
+  /** @param {import("./engine.js").Engine} engine */
+  constructor(engine) {
+    this.engine = engine;
+    this.last = { input: null, answer: null };
+  }
+
+  /** @param {Question} question @returns {Promise<unknown>} */
+  async ask({ kind, input, options = {}, document }) {
+    if (kind === "loaded") return this.engine.store.loaded;
+    if (kind === "suggestions") return this.engine.suggest(input);
+    const answer = await this.answer(input);
+    if (kind === "page") return { ...(await this.engine.page(answer, options)), searchable: Boolean(answer.query.phrase) };
+    if (kind === "facets") return this.engine.facets(answer, options.filters, options.scope);
+    if (kind === "detail") return this.engine.detail(answer, document);
+    return this.engine.answers(answer);
+  }
+
+  /** The answer to the last input is kept: its pages, facets and clauses are asked for one after another. */
+  answer(input) {
+    if (this.last.input !== input) {
+      const answer = this.engine.search(input);
+      this.last = { input, answer };
+      answer.catch(() => (this.last = { input: null, answer: null })); // may pass: asked anew next time
+    }
+    return this.last.answer;
+  }
+}

@@ -1,0 +1,27 @@
+// The engine's half of the search page: in a worker of its own, off the page's thread; on a page opened from a disk, where
+// browsers start no workers, as an ordinary script.
+/* global lunr, WorkerGlobalScope */
+
+import { Desk } from "./desk.js";
+import { Engine } from "./engine.js";
+import { fetchFrom, scriptsFrom } from "./store.js";
+
+const isWorker = typeof WorkerGlobalScope !== "undefined";
+const desks = new Map();
+
+function deskAt(base) {
+  if (!desks.has(base)) desks.set(base, new Desk(new Engine(isWorker ? fetchFrom(base) : scriptsFrom(base), lunr)));
+  return desks.get(base);
+}
+
+/** `{id, base, question}` in; `{id, value}` or `{id, error, detail}` out. */
+async function answer({ data: { id, base, question } }) {
+  try {
+    self.postMessage({ id, value: await deskAt(base).ask(question) });
+  } catch (error) {
+    self.postMessage({ id, error: error.name, detail: String(error.message) });
+  }
+}
+
+if (isWorker) self.onmessage = answer;
+else globalThis.searchDesk = deskAt;

@@ -1,0 +1,120 @@
+// Which documents answer a query, and what of it do they hold? Candidates from the postings of a few terms; the best of
+// them are then looked through for the phrase, until it is known what stands first.
+
+import { bestOf, withAll, withSome } from "./candidates.js";
+import { bearersOf } from "./numbers.js";
+import { Places } from "./places.js";
+import { byRank, LEVEL } from "./ranking.js";
+import { scores } from "./scoring.js";
+import { loadTerms } from "./shards.js";
+import { phraseLevel } from "./snippets.js";
+
+const TITLE = 0; // the first field
+const BODY = 1;
+const FEW = 6; // texts that may have the phrase and are sooner looked through than told apart by further terms
+const TITLES = 10; // titles that are looked at
+const BATCH = 3; // texts looked through at a time
+const ENOUGH = 3; // stop when so many hold the phrase
+const MOST = 18; // or when so many were looked through
+const DOUBTFUL = 100; // texts of which it must be known whether they hold something
+
+/**
+ * @typedef {object} Found
+ * @property {import("./query.js").Query} query
+ * @property {import("./ranking.js").Hit[]} hits
+ * @property {Places} places of the phrase
+ * @property {{phrase: string, places: Places}[]} quoted
+ * @property {{phrase: string, places: Places}[]} excluded
+ */
+
+/** Postings of what a query asks for. */
+async function termsOf(store, manifest, query) {
+  const wanted = [query.phraseTerms, query.wordTerms, ...query.quotedTerms, ...query.excludedTerms].flat();
+  const records = await loadTerms(store, manifest, [...new Map(wanted.map((entry) => [entry.term, entry])).values()]);
+  const byTerm = new Map(records.map((record) => [record.term, record]));
+  return (terms) => terms.map(({ term }) => byTerm.get(term));
+}
+
+/** The hits of a query, none of their texts looked at yet. @returns {Promise<Found>} */
+export async function find(store, lunr, site, query) {
+  const [recordsOf, numbered] = await Promise.all([
+    termsOf(store, site.manifest, query),
+    bearersOf(store, site.manifest, query.phrase),
+  ]);
+  const sought = [...new Set([...recordsOf(query.phraseTerms), ...recordsOf(query.wordTerms)])];
+  const phrase = recordsOf(query.phraseTerms);
+  const places = new Places(phrase, sought);
+  if (places.size > FEW && query.furtherTerms.length) {
+    const further = await loadTerms(store, site.manifest, query.furtherTerms);
+    for (const record of further) places.narrow(record.fields[BODY]);
+    phrase.push(...further);
+  }
+  const titled = withAll(phrase, TITLE);
+  const all = new Set([...places.documents, ...titled, ...withAll(recordsOf(query.wordTerms)), ...numbered]);
+  const scored = scores(lunr, sought, site, all);
+  const some = bestOf(scores(lunr, sought, site, withSome(sought, all)), all);
+  const isCertain = query.phraseTerms.length === 1; // one term is the whole phrase
+  const level = (document) => {
+    if (!titled.has(document) && !places.has(document)) return LEVEL.none;
+    if (!isCertain) return LEVEL.unknown;
+    return titled.has(document) ? LEVEL.inTitle : LEVEL.form;
+  };
+  const hit = (document, score) => ({
+    document,
+    exact: numbered.has(document),
+    phrase: level(document),
+    titled: titled.has(document),
+    all: all.has(document),
+    standing: site.standing(document),
+    score,
+    date: site.dates[document],
+  });
+  const of = (phrases, terms) => phrases.map((phrase, number) => ({ phrase, places: new Places(recordsOf(terms[number])) }));
+  const hits = [...all].map((document) => hit(document, scored.get(document) ?? 0));
+  return {
+    query,
+    hits: [...hits, ...Array.from(some, ([document, score]) => hit(document, score))],
+    places,
+    quoted: of(query.quoted, query.quotedTerms),
+    excluded: of(query.excluded, query.excludedTerms),
+  };
+}
+
+/** Looks at the titles of the best hits that may have the phrase there. `rowOf(document)`. */
+export async function checkTitles(site, { query, hits }, rowOf) {
+  const open = hits.filter((hit) => hit.titled && query.phrase.length > 1).sort(byRank).slice(0, TITLES);
+  await Promise.all(open.map(async (hit) => {
+    const title = site.folder.text((await rowOf(hit.document)).title);
+    if (title === query.phrase) hit.phrase = LEVEL.title;
+    else if (title.includes(query.phrase)) hit.phrase = LEVEL.inTitle;
+  }));
+}
+
+/** Looks through the texts of the best hits that may have the phrase. `textOf(document)`. */
+export async function checkTexts({ query, hits }, textOf) {
+  const open = hits.filter((hit) => hit.phrase === LEVEL.unknown).sort(byRank).slice(0, MOST);
+  let having = hits.filter((hit) => hit.phrase > LEVEL.unknown).length;
+  for (let start = 0; start < open.length && having < ENOUGH; start += BATCH) {
+    const batch = open.slice(start, start + BATCH);
+    await Promise.all(batch.map(async (hit) => {
+      hit.phrase = phraseLevel(await textOf(hit.document), query) || LEVEL.none;
+    }));
+    having += batch.filter((hit) => hit.phrase > LEVEL.unknown).length;
+  }
+}
+
+/** The hits without those that hold an excluded word or lack a quoted phrase. Beyond the first hundred that may do so, what may
+ * be excluded is, and what may have the phrase stays. `holds(document, {phrase, places})`. */
+export async function withoutFaulty({ hits, quoted, excluded }, holds) {
+  if (!quoted.length && !excluded.length) return hits;
+  let looked = 0;
+  const kept = await Promise.all([...hits].sort(byRank).map(async (hit) => {
+    const doubts = excluded.filter(({ places }) => hit.titled || places.has(hit.document));
+    if (!quoted.length && !doubts.length) return hit;
+    looked += 1;
+    if (looked > DOUBTFUL) return doubts.length ? null : hit;
+    const faults = [...quoted.map(async (one) => !(await holds(hit.document, one))), ...doubts.map((one) => holds(hit.document, one))];
+    return (await Promise.all(faults)).some(Boolean) ? null : hit;
+  }));
+  return kept.filter(Boolean);
+}
