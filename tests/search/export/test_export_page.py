@@ -89,7 +89,7 @@ def test_the_version_in_force_comes_first(page: Page, address: str) -> None:
     assert found(page) == ["/policies/2017/办法/", "/policies/2017/办法/2017-09-01/"]
 
 
-@pytest.mark.parametrize("query", ["西政发[2016]1号", "西政发〔2016〕1", "关于推进政务公开的意见"])
+@pytest.mark.parametrize("query", ["西政发[2016]1号", "西政发〔2016〕1", "关于推进政务公开的意见", "關於推進政務公開的意見"])
 def test_numbers_and_titles_lead_to_their_document(page: Page, address: str, query: str) -> None:
     page.goto(address + "?q=" + query)
     assert found(page) == ["/policies/2016/意见/"]

@@ -16,6 +16,7 @@ import { loadText } from "./texts.js";
 import { TOKENISER } from "./tokenise.js";
 
 const FORMAT = 2;
+const EVERY_PART = 255;
 const SHOWN_AT_ONCE = 2; // the words around the finds of further ones are read when the reader comes to them
 
 /** Whether there may be characters to learn. */
@@ -82,6 +83,7 @@ export class Engine {
       const shown = hits.slice(start, start + count);
       return {
         total: hits.length,
+        sought: answer.query.text,
         complete: hits.filter((hit) => hit.all).length,
         certain: !hits.some((hit) => hit.phrase === LEVEL.unknown),
         items: await Promise.all(shown.map((hit, place) => this.item(site, answer, hit, place < SHOWN_AT_ONCE))),
@@ -123,7 +125,7 @@ export class Engine {
   async answers(answer) {
     return this.again(async () => {
       const site = await this.site();
-      const textOf = (document) => this.text(site, answer, document);
+      const textOf = async (document) => loadText(this.store, site.folder, await this.row(site, document), EVERY_PART);
       return answersTo(site, answer, (document) => this.row(site, document), textOf);
     });
   }

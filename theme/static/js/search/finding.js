@@ -22,6 +22,7 @@ const DOUBTFUL = 100; // texts of which it must be known whether they hold somet
  * @typedef {object} Found
  * @property {import("./query.js").Query} query
  * @property {import("./ranking.js").Hit[]} hits
+ * @property {Map<string, number>} weights how much each term says
  * @property {Places} places of the phrase
  * @property {{phrase: string, places: Places}[]} quoted
  * @property {{phrase: string, places: Places}[]} excluded
@@ -73,11 +74,17 @@ export async function find(store, lunr, site, query) {
   const hits = [...all].map((document) => hit(document, scored.get(document) ?? 0));
   return {
     query,
+    weights: new Map(sought.map((record) => [record.term, rarity(record, site.manifest.documents)])),
     hits: [...hits, ...Array.from(some, ([document, score]) => hit(document, score))],
     places,
     quoted: of(query.quoted, query.quotedTerms),
     excluded: of(query.excluded, query.excludedTerms),
   };
+}
+
+/** How much a term says: the rarer, the more. */
+function rarity({ fields }, documents) {
+  return Math.log(1 + documents / (1 + Math.max(...fields.map((field) => field.documents.length))));
 }
 
 /** Looks at the titles of the best hits that may have the phrase there. `rowOf(document)`. */

@@ -1,10 +1,12 @@
 // A search server in the place of the site's own index: asked by the page as the engine is.
 
+import { Folder } from "./fold.js";
 import { Remote } from "./remote.js";
+import { fetchFrom, Store } from "./store.js";
 
 class RemoteDesk {
-  constructor(server) {
-    this.remote = new Remote(server);
+  constructor(base, server) {
+    this.remote = folderAt(base).then((folder) => new Remote(server, folder));
   }
 
   async ask({ kind, input, options = {} }) {
@@ -15,12 +17,22 @@ class RemoteDesk {
 
   async page(input, { start, count, filters, sort, scope }) {
     const chosen = scope === "apply" ? { ...filters, current: ["true"] } : filters;
-    const found = await this.remote.search(input, { start, count, filters: chosen, sort });
+    const found = await (await this.remote).search(input, { start, count, filters: chosen, sort });
     this.facets = found.facets;
     const items = found.items.map(({ anchor, label, snippet, current, ...item }) => (
       { ...item, standing: current ? 0 : 2, all: true, isTitle: !anchor, detail: { anchor, label, snippet } }));
-    return { total: found.total, complete: found.complete ?? found.total, certain: true, searchable: true, items };
+    return { total: found.total, complete: found.complete, certain: true, searchable: true, sought: input, items };
   }
 }
 
-globalThis.searchDesk = (base, server) => new RemoteDesk(server);
+/** The site's own folding, if the site has an index too; without it traditional characters are not folded here. */
+async function folderAt(base) {
+  try {
+    const store = new Store(fetchFrom(base));
+    return new Folder(await store.json((await store.manifest()).fold));
+  } catch {
+    return new Folder(["", ""]);
+  }
+}
+
+globalThis.searchDesk = (base, server) => new RemoteDesk(base, server);

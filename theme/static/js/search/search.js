@@ -134,9 +134,9 @@ class SearchPage {
     this.load(start, PAGE);
   }
 
-  async summary({ total, complete, certain, searchable }) {
+  async summary({ total, complete, certain, searchable, sought }) {
     if (!searchable) return [MESSAGES.nothingToFind];
-    const query = shortened(this.search.input);
+    const query = shortened(sought || this.search.input);
     if (!total) return [MESSAGES.none(query), await this.help()];
     const some = total - complete;
     if (!complete) return [`${MESSAGES.onlyPartly(some, query)}。`];
