@@ -25,7 +25,7 @@ NAMED = 128
 
 
 class Row(NamedTuple):
-    """A record without its text, which stands in the file `text`, or in `parts` of which that file tells."""
+    """A record without its text, of which `texts` are the files."""
 
     key: str
     serial: str
@@ -37,23 +37,17 @@ class Row(NamedTuple):
     numbers: list[str]
     facets: dict[str, list[str]]
     current: bool
-    text: str
-    parts: list[str]
-
-    @property
-    def files(self) -> list[str]:
-        """Of the text, by path."""
-        return [self.text, *self.parts] if self.text else []
+    texts: list[str]
 
     @property
     def order(self) -> tuple[str, str]:
         return self.serial, self.key
 
     @property
-    def shown(self) -> list[str]:
-        """`[title, url, date, department, number, index number, text file]`."""
+    def shown(self) -> list[str | list[str]]:
+        """`[title, url, date, department, number, index number, text files]`."""
         department = "、".join(self.facets.get("department", ()))
-        return [self.title, self.url, self.date, department, self.number, self.index_number, self.text]
+        return [self.title, self.url, self.date, department, self.number, self.index_number, list(map(hash_in, self.texts))]
 
     @property
     def day(self) -> int:
@@ -68,7 +62,7 @@ class Row(NamedTuple):
     @property
     def readings(self) -> frozenset[str]:
         """Under which letters the title is suggested; replaced versions are not."""
-        return readings(self.title) if self.current and self.text else frozenset()
+        return readings(self.title) if self.current and self.texts else frozenset()
 
     @property
     def folded_numbers(self) -> list[str]:
@@ -76,11 +70,11 @@ class Row(NamedTuple):
         return list(dict.fromkeys(filter(None, map(FOLDER.text, self.numbers))))
 
 
-ABSENT = Row("", "", "", "", "", "", "", [], {}, True, "", [])
-"""Where there is no document; every other row has a text file."""
+ABSENT = Row("", "", "", "", "", "", "", [], {}, True, [])
+"""Where there is no document; every other row has at least one text file."""
 
 
-def row(record: SearchRecord, text: str, parts: list[str]) -> Row:
+def row(record: SearchRecord, texts: list[str]) -> Row:
     facets = {name: list(_values(value)) for name, value in sorted(record.facets.items())}
     return Row(
         record.key,
@@ -93,8 +87,7 @@ def row(record: SearchRecord, text: str, parts: list[str]) -> Row:
         list(record.numbers),
         {name: values for name, values in facets.items() if values},
         record.current,
-        text,
-        parts,
+        texts,
     )
 
 
@@ -108,7 +101,7 @@ def write_rows(files: FileSet, rows: Sequence[Row]) -> Any:
     return name_blocks(files, [write_block(files, [row.shown for row in block]) for block in blocks])
 
 
-def write_block(files: FileSet, shown: Sequence[Sequence[str]]) -> str:
+def write_block(files: FileSet, shown: Sequence[Sequence[str | list[str]]]) -> str:
     return files.add_json("docs/", shown)
 
 

@@ -45,7 +45,7 @@ class Edit:
 
     def shift(self, value_of: Callable[[Row], Value]) -> Shift[Value]:
         """What this means for a column of values."""
-        old, new = (value_of(row) if row.text else None for row in (self.old, self.new))
+        old, new = (value_of(row) if row.texts else None for row in (self.old, self.new))
         return self.place, old, new
 
 
@@ -71,7 +71,7 @@ class _Version:
 
     @cached_property
     def terms(self) -> Terms:
-        texts = texts_in(self.files, self.row.text) if self.row.text else ("",)
+        texts = texts_in(self.files, self.row.texts) or ("",)
         return field_terms([[self.row.title]]), field_terms(body_pieces(texts, self.row.numbers))
 
 
@@ -148,7 +148,7 @@ class _Editing:
 
     def _pair(self, held: Held) -> tuple[_Version, _Version]:
         """A document as it was and as it is."""
-        old = _Version(held.row, lambda: {path: self.last.data(path) for path in held.row.files})
+        old = _Version(held.row, lambda: {path: self.last.data(path) for path in held.row.texts})
         return old, _NONE if held.row.key in self.removed else self.new.get(held.row.key, old)
 
     def _misplaced(self, start: int, tail: Sequence[tuple[_Version, _Version]]) -> int | None:
@@ -163,7 +163,7 @@ class _Editing:
 
 def _version(record: SearchRecord) -> _Version:
     text = text_files(record)
-    return _Version(row(record, text.path, text.parts), lambda: text.data)
+    return _Version(row(record, text.paths), lambda: text.data)
 
 
 def _is_ascending(orders: Sequence[tuple[str, str]]) -> bool:
@@ -176,5 +176,5 @@ def _edit(place: int, old: _Version, new: _Version) -> Edit:
     return Edit(place, old.row, new.row, new.files, before, after)
 
 
-def _searched(row: Row) -> tuple[str, list[str], str]:
-    return row.title, row.numbers, row.text
+def _searched(row: Row) -> tuple[str, list[str], list[str]]:
+    return row.title, row.numbers, row.texts

@@ -1,8 +1,7 @@
 """The text of a record, as the browser gets it and as it is searched.
 
-A short text is one file. A long one is up to eight parts and a list of them. The postings tell in which parts a term stands
-(see `tokenise.mark`): who looks for a few words fetches the one or two parts that may have them, of the documents that may
-have them in one place.
+A text is one file, a long one up to eight. The postings tell in which of them a term stands (see `tokenise.mark`): who looks
+for a few words fetches the one or two parts that may have them, of the documents that may have them in one place.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from plugins.gazette.body import Clause
 
-from .files import hash_in, json_bytes, named
+from .files import json_bytes, named
 from .fold import FOLDER
 from .records import SearchRecord
 from .tokenise import Piece
@@ -26,30 +25,26 @@ PREFIX = "text/"
 
 
 class TextFiles(NamedTuple):
-    """`path` leads to the text; `data` are its files by path, `texts` the parts as they are searched."""
+    """`paths` are the parts in order, `data` the files by path, `texts` the parts as they are searched."""
 
-    path: str
+    paths: list[str]
     data: dict[str, bytes]
     texts: tuple[str, ...]
 
-    @property
-    def parts(self) -> list[str]:
-        return [path for path in self.data if path != self.path]
-
 
 def text_files(record: SearchRecord) -> TextFiles:
-    """`{"clauses": [[anchor, label, text], …]}`, or `{"parts": [hash, …]}` of files of that form; beside them how rare
-    traditional characters are folded that this text has."""
-    far = FOLDER.far("".join((record.title, *(clause.text for clause in record.clauses))))
-    extra = {"fold": far} if far else {}
+    """Each part is `{"clauses": [[anchor, label, text], …]}`, beside it how rare traditional characters are folded that it
+    has; the title's with the first."""
     parts = list(_parts(record.clauses))
     texts = tuple("\n".join(clause.text for clause in part) for part in parts)
-    if len(parts) == 1:
-        data = json_bytes({"clauses": parts[0], **extra})
-        return TextFiles(named(PREFIX, data), {named(PREFIX, data): data}, texts)
-    files = {named(PREFIX, data): data for data in (json_bytes({"clauses": part}) for part in parts)}
-    head = json_bytes({"parts": [hash_in(named(PREFIX, json_bytes({"clauses": part}))) for part in parts], **extra})
-    return TextFiles(named(PREFIX, head), {named(PREFIX, head): head, **files}, texts)
+    shown = [record.title + texts[0], *texts[1:]]
+    files = [_data(part, FOLDER.far(text)) for part, text in zip(parts, shown, strict=True)]
+    paths = [named(PREFIX, data) for data in files]
+    return TextFiles(paths, dict(zip(paths, files, strict=True)), texts)
+
+
+def _data(part: Sequence[Clause], far: Sequence[str]) -> bytes:
+    return json_bytes({"clauses": part, "fold": far} if far else {"clauses": part})
 
 
 def _parts(clauses: Sequence[Clause]) -> Iterator[list[Clause]]:
@@ -77,11 +72,9 @@ def _lines(clauses: Iterable[Clause], most: int) -> Iterator[Clause]:
         yield from (Clause(clause.anchor, clause.label, line) for line in clause.text.split("\n")) if is_long else (clause,)
 
 
-def texts_in(files: Mapping[str, bytes], path: str) -> tuple[str, ...]:
+def texts_in(files: Mapping[str, bytes], paths: Iterable[str]) -> tuple[str, ...]:
     """The parts as they are searched, of the files as `text_files` made them."""
-    head = json.loads(files[path])
-    parts = [head] if "clauses" in head else [json.loads(files[f"{PREFIX}{name}.bin"]) for name in head["parts"]]
-    return tuple("\n".join(text for _, _, text in part["clauses"]) for part in parts)
+    return tuple("\n".join(text for _, _, text in json.loads(files[path])["clauses"]) for path in paths)
 
 
 def body_pieces(texts: Sequence[str], numbers: Iterable[str]) -> list[Piece]:

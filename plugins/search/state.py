@@ -155,7 +155,7 @@ class State:
 
 def _whole(head: Head, rows: list[Row]) -> Iterator[tuple[str, Any]]:
     documents = [Held(place, row) for place, row in enumerate(rows)]
-    return _changed(Change("", head, documents, Counter(path for row in rows for path in row.files)))
+    return _changed(Change("", head, documents, Counter(path for row in rows for path in row.texts)))
 
 
 def _changed(change: Change) -> Iterator[tuple[str, Any]]:

@@ -74,7 +74,7 @@ class Batches(Sequence[list[Text]]):
         self._rows[place], texts = [], list[Text]()
         for record in (one.make() if isinstance(one, Pending) else one for one in records):
             text = text_files(record)
-            self._rows[place].append(row(record, text.path, text.parts))
+            self._rows[place].append(row(record, text.paths))
             texts.append(Text(record.title, list(record.numbers), text.texts, list(self._files(text))))
         return texts
 

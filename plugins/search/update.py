@@ -58,7 +58,7 @@ def _update(last: Last, state: Reading, records: Sequence[SearchRecord], removed
         raise Disagreement("the state is of another index")
     old = last.json(head.manifest)
     edits = edits_of(last, state, records, removed)
-    count = head.documents + sum(bool(edit.new.text) - bool(edit.old.text) for edit in edits)
+    count = head.documents + sum(bool(edit.new.texts) - bool(edit.old.texts) for edit in edits)
     rule = directory.shards(count)
     if rule != directory.shards(head.documents):
         raise Disagreement("the shards are cut anew")
@@ -83,6 +83,6 @@ def _update(last: Last, state: Reading, records: Sequence[SearchRecord], removed
 
 
 def _change(before: Head, after: Head, edits: Sequence[Edit], texts: Mapping[str, int]) -> Change:
-    held = [Held(edit.place, edit.new) for edit in edits if edit.new.text]
-    gone = {edit.old.key for edit in edits if edit.old.text} - {one.row.key for one in held}
+    held = [Held(edit.place, edit.new) for edit in edits if edit.new.texts]
+    gone = {edit.old.key for edit in edits if edit.old.texts} - {one.row.key for one in held}
     return Change(before.manifest, after, held, dict(texts), sorted(gone), before.documents)

@@ -20,8 +20,8 @@ from .state import Reading
 
 def renewed_texts(files: Renewal, state: Reading, edits: Sequence[Edit]) -> dict[str, int]:
     """Adds the new text files; returns how many documents share each that is shared by more or fewer than before."""
-    shifts = Counter(path for edit in edits for path in edit.new.files)
-    shifts.subtract(path for edit in edits for path in edit.old.files)
+    shifts = Counter(path for edit in edits for path in edit.new.texts)
+    shifts.subtract(path for edit in edits for path in edit.old.texts)
     texts = {path: data for edit in edits for path, data in edit.files.items()}
     shared: dict[str, int] = {}
     for path in (path for path, shift in shifts.items() if shift):
@@ -57,7 +57,7 @@ def _blocks(files: Renewal, last: Last, old: Any) -> list[str]:
     return [f"docs/{name}.bin" for name in names]
 
 
-def _in_block(edit: Edit) -> Shift[list[str]]:
+def _in_block(edit: Edit) -> Shift[list[str | list[str]]]:
     _, was, now = edit.shift(lambda row: row.shown)
     return edit.place % documents.BLOCK, was, now
 
@@ -75,7 +75,7 @@ def renewed_order(files: Renewal, last: Last, old: str, edits: Sequence[Edit]) -
 
 
 def _day(row: Row) -> tuple[bool, int, bool, bool]:
-    return bool(row.text), row.day, row.current, row.is_lapsed
+    return bool(row.texts), row.day, row.current, row.is_lapsed
 
 
 def renewed_facets(
@@ -114,7 +114,7 @@ def renewed_readings(files: Renewal, last: Last, old: Any, edits: Sequence[Edit]
 
 
 def _titled(row: Row) -> tuple[bool, str, bool]:
-    return bool(row.text), row.title, row.current
+    return bool(row.texts), row.title, row.current
 
 
 def _renewed_names(

@@ -49,7 +49,7 @@ def renewed_lengths(
 def _sizes(edit: Edit, field: int) -> Shift[int]:
     """How many terms the field had and has."""
     was, now = (rounded(sum(map(frequency, terms[field].values()))) for terms in (edit.before, edit.after))
-    return edit.place, was if edit.old.text else None, now if edit.new.text else None
+    return edit.place, was if edit.old.texts else None, now if edit.new.texts else None
 
 
 def _encoded(value: int | None) -> bytes | None:

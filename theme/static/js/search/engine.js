@@ -17,6 +17,7 @@ import { TOKENISER } from "./tokenise.js";
 
 const FORMAT = 2;
 const EVERY_PART = 255;
+const AT_ONCE = 2; // parts of a text that are fetched together
 const SHOWN_AT_ONCE = 2; // the words around the finds of further ones are read when the reader comes to them
 
 /** Whether there may be characters to learn. */
@@ -176,9 +177,10 @@ export class Engine {
 
   /** The first of these parts of a text that has the phrase, or null. */
   async within(site, row, steps, phrase) {
-    for (const parts of steps) {
-      const text = await loadText(this.store, site.folder, row, parts); // eslint-disable-line no-await-in-loop
-      if (text.whole.includes(phrase)) return text;
+    for (let start = 0; start < steps.length; start += AT_ONCE) {
+      const texts = await Promise.all(steps.slice(start, start + AT_ONCE).map((parts) => loadText(this.store, site.folder, row, parts)));
+      const found = texts.find(({ whole }) => whole.includes(phrase));
+      if (found) return found;
     }
     return null;
   }

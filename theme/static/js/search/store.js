@@ -98,9 +98,24 @@ function decode(bytes) {
   return new TextDecoder().decode(bytes);
 }
 
-/** Some servers unpack gzip by themselves, so look at the bytes. */
+/** Some servers unpack gzip by themselves, so look at the bytes. Chunks are written by hand: to read a Blob as a stream takes
+ * twenty times as long as to unpack it. */
 async function unpack(bytes) {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+  const { readable, writable } = new DecompressionStream("gzip");
+  const writer = writable.getWriter();
+  Promise.all([writer.write(bytes), writer.close()]).catch(() => {}); // the reader says what is wrong
+  const chunks = [];
+  for (let reader = readable.getReader(), read; !(read = await reader.read()).done; ) chunks.push(read.value);
+  return chunks.length === 1 ? chunks[0] : joined(chunks);
+}
+
+function joined(chunks) {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let place = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, place);
+    place += chunk.length;
+  }
+  return bytes;
 }

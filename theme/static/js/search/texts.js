@@ -12,10 +12,9 @@
 
 /** @param {number} places a bit for each part that is wanted @returns {Promise<Text>} */
 export async function loadText(store, folder, row, places) {
-  const head = await store.json(row.text);
-  if (head.fold) folder.learn(head.fold);
-  const names = head.parts?.filter((_, place) => (places >> place) & 1);
-  const parts = names ? await Promise.all(names.map((name) => store.json(`text/${name}.bin`))) : [head];
+  const names = row.texts.filter((_, place) => row.texts.length === 1 || (places >> place) & 1);
+  const parts = await Promise.all(names.map((name) => store.json(`text/${name}.bin`)));
+  for (const { fold } of parts) if (fold) folder.learn(fold);
   return readText(parts.flatMap(({ clauses }) => clauses), folder, row);
 }
 

@@ -1,21 +1,24 @@
-// Starts the engine in a worker. It comes packed, so that it is small behind a server that compresses nothing; where a
-// Content-Security-Policy lets no unpacked script in, it comes as it is.
+// Starts the engine in a worker, of what the page has fetched meanwhile. It comes packed, so that it is small behind a server
+// that compresses nothing; where a Content-Security-Policy lets no unpacked script in, it comes as it is.
 /* global importScripts */
 
 const waiting = [];
-self.onmessage = (event) => waiting.push(event);
+self.onmessage = (event) => {
+  const { engine } = event.data;
+  if (engine === undefined) waiting.push(event);
+  else start(engine).catch(refuse).then(() => waiting.forEach((one) => self.onmessage(one)));
+};
 
-start().catch((error) => {
-  self.onmessage = ({ data: { id } }) => self.postMessage({ id, error: "WorkerFailed", detail: error.message });
-}).then(() => waiting.forEach((event) => self.onmessage(event)));
-
-async function start() {
+/** @param {ArrayBuffer | null} engine */
+async function start(engine) {
   try {
-    const packed = await fetch("engine.bin");
-    if (!packed.ok) throw new Error(`HTTP ${packed.status}`);
-    const script = await new Response(packed.body.pipeThrough(new DecompressionStream("gzip"))).text();
+    const script = await new Response(new Blob([engine]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     importScripts(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   } catch {
     importScripts("engine.js");
   }
+}
+
+function refuse(error) {
+  self.onmessage = ({ data: { id } }) => id && self.postMessage({ id, error: "WorkerFailed", detail: error.message });
 }
