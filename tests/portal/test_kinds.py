@@ -59,12 +59,16 @@ def shown(built: Built, path: str) -> str:
 def search_texts(output: Path) -> dict[str, str]:
     """The text that search knows of each address, from the files of the index alone."""
     folder = output / "search"
-    manifest = json.loads((folder / json.loads((folder / "entry.json").read_text())["manifest"]).read_text())
-    found: dict[str, str] = {}
-    for block in manifest["docs"]:
-        for _, url, *_, text in json.loads(gzip.decompress((folder / block).read_bytes())):
-            clauses = json.loads(gzip.decompress((folder / text).read_bytes()))
-            found.setdefault(url, words("".join(clause[2] for clause in clauses)))
+
+    def read(path: str) -> Any:
+        return json.loads(gzip.decompress((folder / path).read_bytes()))
+
+    manifest, found = read(json.loads((folder / "entry.json").read_text())["manifest"]), dict[str, str]()
+    names = manifest["docs"].get("names") or [name for part in manifest["docs"]["parts"] for name in read(f"blocks/{part}.bin")]
+    for block in names:
+        for _, url, *_, texts in read(f"docs/{block}.bin"):
+            clauses = [clause[2] for text in texts for clause in read(f"text/{text}.bin")["clauses"]]
+            found.setdefault(url, words("".join(clauses)))
     return found
 
 

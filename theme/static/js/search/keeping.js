@@ -1,15 +1,20 @@
 // After the first search: what was loaded is kept by a service worker, for when there is no network.
 
-/** @param {import("./client.js").Client} client */
+/** @param {import("./client.js").Client} client @returns {Promise<boolean>} whether it can be searched again without one */
 export async function keepForOffline(client) {
-  if (!("serviceWorker" in navigator) || !window.isSecureContext || client.server || location.protocol === "file:") return;
+  if (!("serviceWorker" in navigator) || !window.isSecureContext || client.server || location.protocol === "file:") return false;
   try {
     await navigator.serviceWorker.register(new URL("offline.js", client.base));
     const { active } = await navigator.serviceWorker.ready;
     const own = performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => name.startsWith(location.origin));
     const index = (await client.ask({ kind: "loaded" })).map((path) => new URL(path, client.base).href);
-    active.postMessage({ keep: [location.href, ...["worker.js", "engine.bin"].map((name) => new URL(name, client.base).href), ...own, ...index] });
+    const keep = [location.href, ...["worker.js", "engine.bin"].map((name) => new URL(name, client.base).href), ...own, ...index];
+    return await new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => resolve(true);
+      active.postMessage({ keep }, [port2]);
+    });
   } catch {
-    // the browser refuses: search works with a network only
+    return false; // the browser refuses
   }
 }

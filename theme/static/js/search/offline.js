@@ -14,9 +14,10 @@ self.addEventListener("fetch", (event) => {
   event.respondWith(NAMED_BY_CONTENT.test(request.url) ? kept(request) : fresh(request));
 });
 
-/** The page says what it had loaded before this worker was there. */
-self.addEventListener("message", ({ data: { keep } = {} }) => {
-  if (keep) caches.open(CACHE).then((cache) => Promise.all(keep.map((address) => add(cache, address))));
+/** The page says what it had loaded before this worker was there, and hears when it is kept. */
+self.addEventListener("message", ({ data: { keep } = {}, ports: [port] }) => {
+  if (!keep) return;
+  caches.open(CACHE).then((cache) => Promise.all(keep.map((address) => add(cache, address)))).then(() => port?.postMessage("kept"));
 });
 
 async function add(cache, address) {

@@ -101,7 +101,11 @@ class SearchPage {
     if (this.more) this.list.after(this.more);
     if (start) made[0]?.querySelector("a").focus();
     this.state("done");
-    this.kept ??= setTimeout(() => keepForOffline(this.client), LATER);
+    this.kept ??= setTimeout(() => this.keep(), LATER);
+  }
+
+  async keep() {
+    if (await keepForOffline(this.client)) this.root.dataset.searchOffline = "ready";
   }
 
   made(item) {
