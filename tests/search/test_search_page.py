@@ -25,7 +25,7 @@ CONTRACT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜
 <section data-search-answers hidden></section>
 <p role="status" aria-live="polite" data-search-count></p><div data-search-facets></div>
 <ol data-search-results></ol></div></main>
-<script src="search.js" defer></script></body></html>"""
+<script src="search.js" async></script></body></html>"""
 HOSTILE = SearchRecord(
     key="hostile",
     url="policies/2016/尖括号/",

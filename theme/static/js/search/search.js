@@ -2,6 +2,7 @@
 // data-search-base and data-site-base, which holds [data-search-count], [data-search-results] and, if there is room for
 // them, [data-search-facets] and [data-search-answers]. Its data-search-state goes idle → loading → done or error.
 
+import { Ahead, pageQuestion } from "./ahead.js";
 import { addressOf, newSearch, readAddress, withChoice } from "./address.js";
 import { choiceForm } from "./choices.js";
 import { Client } from "./client.js";
@@ -15,6 +16,8 @@ const CATALOGUE = "catalogue/";
 const LATER = 3000; // milliseconds after the first results; nobody waits for it
 const SOUGHT = "portal-sought"; // what document.js marks on the page that a result leads to
 
+const ahead = new Ahead(document.currentScript, PAGE);
+
 class SearchPage {
   constructor(root) {
     const { searchBase, siteBase, catalogue, searchServer } = root.dataset;
@@ -22,7 +25,7 @@ class SearchPage {
     this.root = root;
     this.siteBase = at(siteBase);
     this.catalogue = new URL(catalogue || CATALOGUE, this.siteBase).href;
-    this.client = new Client(at(searchBase), searchServer ? JSON.parse(searchServer) : undefined);
+    this.client = searchServer ? new Client(at(searchBase), JSON.parse(searchServer)) : ahead.client ?? new Client(at(searchBase));
     this.status = root.querySelector("[data-search-count]");
     this.list = root.querySelector("[data-search-results]");
     this.choices = root.querySelector("[data-search-facets]");
@@ -74,13 +77,13 @@ class SearchPage {
     const asked = this.search;
     this.state("loading");
     if (!start) this.show("loading", MESSAGES.loading);
-    const question = { input: asked.input, options: { ...asked, start, count } };
+    const question = pageQuestion(asked, start, count);
     try {
-      const page = await this.client.ask({ kind: "page", ...question });
+      const page = await (ahead.take(question) ?? this.client.ask(question));
       if (asked !== this.search) return;
       await this.results(page, start);
       if (start) return;
-      const facets = await this.client.ask({ kind: "facets", ...question });
+      const facets = await this.client.ask({ ...question, kind: "facets" });
       if (asked === this.search) this.showFacets(facets ?? []);
       const answers = await this.client.ask({ kind: "answers", input: asked.input });
       if (asked === this.search) this.showAnswers(answers ?? []);
@@ -208,4 +211,9 @@ class SearchPage {
   }
 }
 
-for (const root of document.querySelectorAll("[data-search-root]")) new SearchPage(root).listen();
+function begin() {
+  for (const root of document.querySelectorAll("[data-search-root]")) new SearchPage(root).listen();
+}
+
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", begin);
+else begin();
