@@ -12,8 +12,7 @@ from plugins.portal.generator import PageGenerator, PagesKind
 from plugins.portal.site import Site
 from plugins.portal.views import ReleaseRow
 
-from . import log, pages, root
-from .steps import ArchiveFiles, VersionFiles
+from . import root
 
 
 def register() -> None:
@@ -27,7 +26,12 @@ def _generators(pelican: object) -> type[ArchiveGenerator] | None:
 
 def _tell(site: Site) -> None:
     """What the pages of issues say of their versions."""
-    known = {one.address: pages.rows(one) for one in root.objects(site.config.archive)}
+    objects = root.objects(site.config.archive)
+    if not objects:
+        return
+    from . import pages  # takes a while to load, and most builds of most sites have nothing archived
+
+    known = {one.address: pages.rows(one) for one in objects}
 
     def releases(address: str) -> tuple[ReleaseRow, ...]:
         return known.get(address, ())
@@ -41,6 +45,11 @@ class ArchiveGenerator(PageGenerator):
     def generate_output(self, writer: Writer) -> None:
         site, run = self.site, self.site.steps.run
         objects = root.objects(site.config.archive)
+        if not objects and not root.log_of(site.config.archive).exists():
+            return  # what was published of an archive that is gone goes too: its steps are not taken
+        from . import log, pages
+        from .steps import ArchiveFiles, VersionFiles
+
         entries = log.merged(*(read(root.log_of(site.config.archive)) for read in (log.read, log.prepared)))
         with site.report.stage("公报档案") as stage, Store(site.cache_dir / "archive.sqlite") as known:
             count = run(ArchiveFiles(site)) + run(VersionFiles(site, objects))

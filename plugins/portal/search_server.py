@@ -1,5 +1,6 @@
 """The setting PORTAL["search"]: `portable`, whether the index can be searched on a site that is opened from a disk too (its
-files are then there twice), and a server that answers the search page in the place of the site's own index.
+files are then there twice; unless it is said, a site of up to `FEW_ENOUGH` documents), and a server that answers the search
+page in the place of the site's own index.
 
     "search": {"server": {"kind": "opensearch", "url": "https://search.example.gov.cn", "index": "gazette"}}
 
@@ -13,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
+FEW_ENOUGH = 5000
 KINDS = ("opensearch", "meilisearch")
 URL = re.compile(r"^(https?://[^\s/?#]+|/(?!/))[^\s?#]*$")
 INDEX = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
@@ -37,13 +39,16 @@ class SearchServer:
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
     server: SearchServer | None = None
-    portable: bool = True
+    portable: bool | None = None
+
+    def is_portable(self, documents: int) -> bool:
+        return documents <= FEW_ENOUGH if self.portable is None else self.portable
 
 
 def load(written: Mapping[str, Any]) -> SearchSettings:
     """What is written without faults."""
     server = written.get("server")
-    return SearchSettings(SearchServer(**server) if server else None, written.get("portable", True))
+    return SearchSettings(SearchServer(**server) if server else None, written.get("portable"))
 
 
 def faults(written: object) -> list[str]:
@@ -52,7 +57,7 @@ def faults(written: object) -> list[str]:
         return ["PORTAL['search'] 应为 {\"server\": {…}}"]
     known = [one.name for one in fields(SearchSettings)]
     found = [f"PORTAL['search'] 没有 {name} 这一项，可用：{'、'.join(known)}" for name in written if name not in known]
-    if not isinstance(written.get("portable", True), bool):
+    if not isinstance(written.get("portable"), bool | None):
         found.append("PORTAL['search']['portable'] 应为 True 或 False")
     server = written.get("server")
     if server is None:

@@ -96,7 +96,7 @@ class Index:
 
     @property
     def _has_twins(self) -> bool:
-        return self.site.config.search.portable
+        return self.site.config.search.is_portable(len(self.site.corpus.documents))
 
     def _put(self, making: Making, files: Mapping[str, bytes]) -> None:
         for path, data in (with_twins(files) if self._has_twins else files).items():
