@@ -64,6 +64,7 @@ class SearchPage {
   begin(search) {
     const isOther = search.input !== this.search?.input;
     this.search = search;
+    this.turn = {}; // what is asked for before the next one belongs together
     if (isOther) {
       this.choices?.replaceChildren();
       this.showAnswers([]);
@@ -74,21 +75,21 @@ class SearchPage {
 
   /** Asks for the results from `start` on. What an overtaken question brings is dropped. */
   async load(start, count) {
-    const asked = this.search;
+    const { search: asked, turn } = this;
     this.state("loading");
     if (!start) this.show("loading", MESSAGES.loading);
     const question = pageQuestion(asked, start, count);
     try {
       const page = await (ahead.take(question) ?? this.client.ask(question));
-      if (asked !== this.search) return;
+      if (turn !== this.turn) return;
       await this.results(page, start);
       if (start) return;
       const facets = await this.client.ask({ ...question, kind: "facets" });
-      if (asked === this.search) this.showFacets(facets ?? []);
+      if (turn === this.turn) this.showFacets(facets ?? []);
       const answers = await this.client.ask({ kind: "answers", input: asked.input });
-      if (asked === this.search) this.showAnswers(answers ?? []);
+      if (turn === this.turn) this.showAnswers(answers ?? []);
     } catch (error) {
-      if (asked === this.search) this.failed(error.name);
+      if (turn === this.turn) this.failed(error.name);
     }
   }
 
