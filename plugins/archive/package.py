@@ -74,14 +74,17 @@ def _built(one: Printed, output: Path) -> Iterator[tuple[str, bytes]]:
 
 def signed(held: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
     """The signed PDFs of a folder by their paths in the version. A signed file begins with the bytes of the unsigned one,
-    which tells whose it is. Raises ArchiveError for one that is signed over other bytes."""
+    which tells whose it is. Raises ArchiveError for one that is signed over other bytes, and for a second one of a PDF."""
     unsigned = {path: data for path, data in held.items() if path.endswith(".pdf") and not path.startswith(f"{SOURCES}/")}
-    found = {}
+    found, taken = dict[str, bytes](), dict[str, Path]()
     for file in sorted(folder.rglob("*.pdf")):
         data = file.read_bytes()
         path = next((path for path, own in unsigned.items() if len(data) > len(own) and data.startswith(own)), None)
         if path is None:
             raise ArchiveError(f"{file} 不是对这一期现在的 PDF 签的名，请重新签名")
+        if path in taken:
+            raise ArchiveError(f"{taken[path]} 和 {file} 是同一份 PDF 签过名的，请只留签名最全的一份")
+        taken[path] = file
         found[f"{SIGNED}/{path}"] = data
     if f"{SIGNED}/{BULLETIN_PDF}" not in found:
         raise ArchiveError(f"{folder} 中没有本期公报签过名的 PDF")

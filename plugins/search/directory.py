@@ -53,6 +53,9 @@ class Cut:
         return before >= self.least and zlib.crc32(name.encode()) % self.one_in == 0
 
 
+SCALE = 1 << 15
+"""The files are cut larger from this many documents on, and larger again from each doubling on."""
+
 NUMBERS = Cut(least=2 << 10, greatest=16 << 10, one_in=32)
 PARTS = Cut(least=1 << 10, greatest=8 << 10, one_in=16)
 
@@ -60,7 +63,7 @@ PARTS = Cut(least=1 << 10, greatest=8 << 10, one_in=16)
 def shards(documents: int) -> Cut:
     """How term records are cut. A query needs a file for each of its terms, so small ones are best; but of a large index
     they would be too many."""
-    scale = 1 << max(0, documents // 4096).bit_length()
+    scale = 1 << (documents // SCALE).bit_length()
     return Cut(least=scale << 10, greatest=scale << 13, one_in=32)
 
 

@@ -14,14 +14,17 @@ from .readings import readings
 from .records import FacetValue, SearchRecord
 from .tokenise import term_order
 
-BLOCK = 16
+BLOCK = 8
 """Rows in one file: the hits of a page mostly stand in different ones."""
 
 LAPSED = frozenset({"废止", "失效"})
 """What the facet validity says of a document that is no more in force (`gazette.validity.Status`)."""
 
+PLAIN = 512
+"""Names of such files that the manifest holds itself."""
+
 NAMED = 128
-"""Names of such files in one file, when there are more of them than that."""
+"""When there are more of them, so many are in a file."""
 
 
 class Row(NamedTuple):
@@ -107,7 +110,7 @@ def write_block(files: FileSet, shown: Sequence[Sequence[str | list[str]]]) -> s
 
 def name_blocks(files: FileSet, paths: Sequence[str]) -> Any:
     names = list(map(hash_in, paths))
-    if len(names) <= NAMED:
+    if len(names) <= PLAIN:
         return {"names": names}
     return {"parts": [hash_in(files.add_json("blocks/", list(part))) for part in batched(names, NAMED)]}
 

@@ -32,7 +32,8 @@ def fields(totals: Sequence[int], count: int) -> list[dict[str, Any]]:
 
 def maker() -> str:
     """Names all that may give other files for the same records, and the form of the state."""
-    cuts = (directory.shards(1), directory.NUMBERS, directory.PARTS, directory.LARGEST_PLAIN, documents.BLOCK)
+    cuts = (directory.shards(1), directory.SCALE, directory.NUMBERS, directory.PARTS, directory.LARGEST_PLAIN)
+    blocks = (documents.BLOCK, documents.PLAIN, documents.NAMED)
     versions = (sys.version_info[:2], unicodedata.unidata_version, zlib.ZLIB_RUNTIME_VERSION, files.LEVEL)
-    values = (beginning(0), BOOSTS, cuts, versions, documents.Row._fields, FOLDER.pairs)
+    values = (beginning(0), BOOSTS, cuts, blocks, versions, documents.Row._fields, FOLDER.pairs)
     return hashlib.sha256(repr(values).encode()).hexdigest()[:24]

@@ -3,7 +3,8 @@
 Builds sites of several sizes cold, unchanged and after each kind of edit (runs.py), and says which goals are reached
 (goals.py). `--only-checks` measures the gate alone, `--own` builds of the project's own content, with `--laws DIR` also
 of a folder of plain law texts; with `--corpus DIR` only the findings on that folder's texts are counted. `--search`
-compares the site's search with Pagefind (search/compare.py), on the texts of `--laws DIR` or on the project's own.
+compares the site's search with Pagefind (search/compare.py), on the texts of `--laws DIR` or on the project's own,
+`--verify` the verification of an archive with sha512sum (archive.py).
 Nothing here is asserted. What is printed is Markdown for docs/benchmarks.md; how far it is, goes to standard error.
 """
 
@@ -19,7 +20,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.bench import gate, goals, tables
+from tests.bench import archive, gate, goals, tables
 from tests.bench.measure import ROOT
 from tests.bench.results import Results
 from tests.bench.runs import SUBJECTS, compare, subjects
@@ -54,6 +55,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--search", action="store_true", help="compare the search with Pagefind, and nothing else")
     parser.add_argument("--documents", type=int, help="with it, the growth of the index of so many invented documents")
     parser.add_argument("--queries", type=int, default=200, help="with it, how many of each kind")
+    parser.add_argument("--verify", action="store_true", help="measure `invoke verify` beside sha512sum, and nothing else")
+    parser.add_argument("--issues", type=int, default=archive.ISSUES, help="with it, how many issues are archived")
     parser.add_argument("--no-pdf", action="store_true", help="without PDF, of --own and --laws")
     parser.add_argument("--corpus", type=Path, help="count the findings on this folder of law texts, and nothing else")
     options = parser.parse_args(arguments)
@@ -82,6 +85,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
     _print([tables.heading(about)])
     if options.only_checks:
         _print(gate.checks(options.checks, folder))
+    elif options.verify:
+        _print(archive.compare(folder, options.issues, options.runs, _tell))
     elif options.search:
         _write_figures(options, about, _search(options, folder))
     elif options.own or options.laws:

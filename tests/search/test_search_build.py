@@ -33,6 +33,7 @@ def test_the_order_of_records_does_not_matter() -> None:
 
 
 def test_every_file_that_is_named_is_there_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "PLAIN", 2)
     monkeypatch.setattr(documents, "NAMED", 2)
     files = build(law_records())
     naming = [path for path in files if path.startswith(("search/docs/", "search/parts/", "search/blocks/", "search/text/"))]

@@ -19,13 +19,13 @@ from plugins.search.twins import with_twins
 from tests.search.laws import ROOT, law_records, write_files
 
 CONTRACT = """<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>搜索</title><link rel="icon" href="data:,">
-<body><header><form role="search" action="../search/"><input name="q"></form></header><main>
+<script src="search.js"></script><body><header><form role="search" action="../search/"><input name="q"></form></header><main>
 <form role="search" action="../search/" method="get"><input name="q" aria-label="词语"><button>搜索</button></form>
 <div data-search-root data-search-state="idle" data-search-base="../search/" data-site-base="../">
 <section data-search-answers hidden></section>
 <p role="status" aria-live="polite" data-search-count></p><div data-search-facets></div>
 <ol data-search-results></ol></div></main>
-<script src="search.js" async></script></body></html>"""
+</body></html>"""
 HOSTILE = SearchRecord(
     key="hostile",
     url="policies/2016/尖括号/",
@@ -157,13 +157,49 @@ def test_more_results_and_facets(page: Page, address: str) -> None:
     assert page.evaluate(
         "document.activeElement.closest('li') === document.querySelectorAll('li[data-url]')[10]"
     )
+    page.locator("details[data-facet=kind] summary").click()
     choice = page.locator("details[data-facet=kind] li").filter(has_text="条例")
     count = int(choice.locator(".search-count").text_content() or "")
-    page.locator("details[data-facet=kind] summary").click()
     choice.locator("input").check()
     expect(page.locator("[data-search-count]")).to_contain_text(f"找到 {count} 份")
     expect(page.locator("details[data-facet=kind] input:checked")).to_have_count(1)
-    assert items.count() == min(count, 10)
+    expect(items).to_have_count(min(count, 10))
+
+
+def test_a_facet_is_loaded_when_its_group_is_opened(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address + "?q=规定")
+    done(page)
+    expect(page.locator("details[data-facet] summary")).to_have_text(["发布机构", "年份", "栏目"])
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "/facets/" in url]
+    page.locator("details[data-facet=year] summary").click()
+    expect(page.locator("details[data-facet=year] li").first).to_be_visible()
+    assert ["/facets/year-" in url for url in asked if "/facets/" in url] == [True]
+
+
+def test_whoever_chooses_by_keyboard_stays_at_the_choice(page: Page, address: str) -> None:
+    page.goto(address + "?q=规定")
+    done(page)
+    page.locator("details[data-facet=kind] summary").press("Enter")
+    box = page.locator("details[data-facet=kind] input").last
+    value = box.get_attribute("value")
+    box.press("Space")
+    expect(page).to_have_url(re.compile("&kind="))
+    done(page)
+    expect(page.locator(f"details[data-facet=kind] input[value='{value}']")).to_be_checked()
+    assert page.evaluate("document.activeElement.value") == value
+
+
+def test_counts_that_cannot_be_had_are_said(page: Page, site: Path, address: str) -> None:
+    page.goto(address + "?q=规定")
+    done(page)
+    for path in (site / "sub" / "folder" / "search" / "facets").iterdir():
+        path.unlink()
+    page.locator("details[data-facet=kind] summary").click()
+    expect(page.locator("details[data-facet=kind] li")).to_have_text("暂时不能统计，请稍后再展开")
+    expect(page.locator("li[data-url]")).to_have_count(10)
 
 
 def test_the_newest_question_wins(page: Page, address: str) -> None:

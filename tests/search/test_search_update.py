@@ -127,6 +127,7 @@ def test_an_update_is_a_whole_build(
         for name, value in tweaked.items():
             stack.enter_context(patch.object(directory, name, value))
         stack.enter_context(patch.object(documents, "BLOCK", block))
+        stack.enter_context(patch.object(documents, "PLAIN", 2))
         stack.enter_context(patch.object(documents, "NAMED", 2))
         site = Site(Path(stack.enter_context(TemporaryDirectory())), records)
         for edited in rounds:
@@ -143,6 +144,7 @@ def test_documents_come_and_go(
         stack.enter_context(patch.object(directory, "shards", lambda _: shards))
         stack.enter_context(patch.object(directory, "NUMBERS", shards))
         stack.enter_context(patch.object(documents, "BLOCK", block))
+        stack.enter_context(patch.object(documents, "PLAIN", 2))
         stack.enter_context(patch.object(documents, "NAMED", 2))
         site = Site(Path(stack.enter_context(TemporaryDirectory())), records)
         for edited, leaving in rounds:

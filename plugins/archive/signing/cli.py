@@ -23,6 +23,7 @@ from plugins.portal.config import SettingsError
 from . import configuration_file, signature
 from .configuration import Signing
 from .credentials import opened
+from .findings import Trust
 from .signature import NotSigned, Signed
 from .verification import faults
 
@@ -70,7 +71,8 @@ def _files(paths: Sequence[str], to: Path, places: Places) -> Mapping[Path, Path
             file = site / "bulletins" / path / "document.pdf"
         if not file.is_file():
             raise SettingsError(f"没有文件 {file}" + ("：请先 invoke build" if ISSUE.match(path) else ""))
-        target = to / (file.relative_to(site) if file.is_relative_to(site) else file.name)
+        known = next((folder for folder in (site, to.resolve()) if file.is_relative_to(folder)), file.parent)
+        target = to / file.relative_to(known)
         if target.resolve() in (file, *(one.resolve() for one in found)):
             raise SettingsError(f"{path} 签名后的文件 {target} 会覆盖另一份：请用 --to 另指文件夹，或分几次签名")
         found[target] = file
@@ -79,8 +81,9 @@ def _files(paths: Sequence[str], to: Path, places: Places) -> Mapping[Path, Path
 
 def _signed(files: Mapping[Path, Path], signer: Signer, signing: Signing, moment: datetime) -> Iterator[tuple[Path, bytes]]:
     for target, file in files.items():
-        data = file.read_bytes()
-        if _is_signed(target, data, signing, moment):
+        trust = signing.trust(moment)
+        data = _standing(target, file.read_bytes(), signer, trust)
+        if signature.is_signed_by(data, signer) and not faults(data, trust):
             print(f"{target}：已有签名，没有变化")
             continue
         try:
@@ -97,12 +100,13 @@ def _seen(signed: Signed, signing: Signing) -> str:
     return "页面上没有留给印章的位置，印章不显示" if signing.seal else "没有设置印章图像，印章不显示"
 
 
-def _is_signed(target: Path, unsigned: bytes, signing: Signing, moment: datetime) -> bool:
-    """Whether an earlier run has signed these very bytes."""
-    if not target.is_file():
-        return False
-    data = target.read_bytes()
-    return data.startswith(unsigned) and not faults(data, signing.trust(moment))
+def _standing(target: Path, given: bytes, signer: Signer, trust: Trust) -> bytes:
+    """What is to be signed: what stands in the target's place, if an earlier run made it of these very bytes. The signature
+    of another office is never dropped, one's own that does not hold is made anew."""
+    data = target.read_bytes() if target.is_file() else b""
+    if not data.startswith(given):
+        return given
+    return data if signature.is_signed_by_others(data, signer) or not faults(data, trust) else given
 
 
 def _write(to: Path, made: Mapping[Path, bytes]) -> None:

@@ -3,6 +3,11 @@
 The typesetter gives an official document and a bulletin an empty signature field over signature and date, tagged and with
 a spoken name (`<机关>印章`), so that whoever signs only adds to the file, and PDF/A-2a and PDF/UA-1 survive (ISO 14289-1,
 7.18.1). A field that is not seen needs no tag when it lies outside the page.
+
+A joint document has a place for each office, and one signs after another. What a later signature may change in an earlier
+one's file (ISO 32000-2, 12.8.2.2) is judged by the ways in which a field is reached from the file's root. pyHanko knows the
+way through the structure tree where a form's element holds the field alone, not in an array of one, which says the same. So
+the first signature rewrites the elements of the places that it leaves empty; afterwards that is a change that no rule allows.
 """
 
 from __future__ import annotations
@@ -10,7 +15,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, enumerate_sig_fields
 
 UNSEEN = "Signature"
@@ -39,6 +46,51 @@ def _empty(writer: IncrementalPdfFileWriter) -> Iterator[tuple[str, Place]]:
             yield str(field["/TU"]), Place(name, pages[field.raw_get("/P").idnum])
 
 
-def unseen(words: str) -> SigFieldSpec:
+def free_name(writer: IncrementalPdfFileWriter) -> str:
+    """The name of a new field; each office that is not seen has one of its own."""
+    taken = {name for name, _, _ in enumerate_sig_fields(writer)}
+    return next(name for name in (UNSEEN, *(f"{UNSEEN}{number}" for number in range(2, len(taken) + 3))) if name not in taken)
+
+
+def unseen(name: str, words: str) -> SigFieldSpec:
     """A new field that is not to be seen, read out as `words`."""
-    return SigFieldSpec(UNSEEN, readable_field_name=words, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
+    return SigFieldSpec(name, readable_field_name=words, invis_sig_settings=InvisSigSettings(box_out_of_bounds=True))
+
+
+def reserve(writer: IncrementalPdfFileWriter, filled: Place | None) -> None:
+    """Make every empty place but `filled` one that a later signature may fill; only before the first signature."""
+    for name, element in _elements(writer):
+        if _is_wrapped(element) and (filled is None or name != filled.field):
+            element["/K"] = element["/K"].raw_get(0)
+            writer.update_container(element)
+
+
+def is_reserved(writer: IncrementalPdfFileWriter, place: Place) -> bool:
+    """Whether a place can still be filled in a file that is signed already."""
+    return not any(_is_wrapped(element) for name, element in _elements(writer) if name == place.field)
+
+
+def _elements(writer: IncrementalPdfFileWriter) -> Iterator[tuple[str, DictionaryObject]]:
+    """The names of the empty fields that are tagged, with their structure elements."""
+    for name, _, reference in enumerate_sig_fields(writer, filled_status=False):
+        key = reference.get_object().get("/StructParent")
+        if key is not None:
+            yield name, _in_tree(writer.root["/StructTreeRoot"]["/ParentTree"], int(key))
+
+
+def _in_tree(node: DictionaryObject, key: int) -> DictionaryObject:
+    """The value of a key in a number tree (ISO 32000-2, 7.9.7). Raises PdfReadError when it has none."""
+    numbers = node.get("/Nums", ())
+    for place in range(0, len(numbers), 2):
+        if int(numbers[place]) == key and isinstance(found := numbers[place + 1], DictionaryObject):
+            return found
+    for kid in node.get("/Kids", ()):
+        least, most = map(int, kid["/Limits"])
+        if least <= key <= most:
+            return _in_tree(kid, key)
+    raise PdfReadError(f"no structure element {key}")
+
+
+def _is_wrapped(element: DictionaryObject) -> bool:
+    kids = element.get("/K")
+    return isinstance(kids, ArrayObject) and len(kids) == 1

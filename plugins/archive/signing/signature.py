@@ -26,7 +26,7 @@ from plugins.portal.config import SettingsError
 from . import field
 from .configuration import Seal, Signing
 from .field import Place
-from .verification import faults
+from .verification import faults, signers
 
 WAIT = 30  # seconds for a time-stamp server
 NOTHING = StaticStampStyle(border_width=0)
@@ -54,17 +54,23 @@ class Signed:
 def sign(data: bytes, signer: Signer, signing: Signing, moment: datetime) -> Signed:
     """The PDF `data` with a signature appended that holds. `moment` (with its zone) is when certificates must be in term.
 
-    Raises NotSigned, and SettingsError for what no file could be signed with.
+    A file that other offices have signed gets one more signature, theirs hold still. Raises NotSigned, and SettingsError
+    for what no file could be signed with.
     """
     writer, seal = _writer(data), signing.seal
     place = field.place_of(writer, seal.offices) if seal is not None else None
+    if writer.prev.embedded_signatures:
+        _require_room(data, writer, place, signer, signing, moment)
+    else:
+        field.reserve(writer, place)
+    name = place.field if place else field.free_name(writer)
     server = HTTPTimeStamper(signing.server, timeout=WAIT) if signing.server else None
     work = PdfSigner(
-        _metadata(signing, place.field if place else field.UNSEEN, moment),
+        _metadata(signing, name, moment),
         signer,
         timestamper=server,
         stamp_style=NOTHING if seal is None else _style(seal),
-        new_field_spec=None if place else field.unseen(_words(signer)),
+        new_field_spec=None if place else field.unseen(name, _words(signer)),
     )
     try:
         signed = work.sign_pdf(writer, existing_fields_only=place is not None).getvalue()
@@ -83,12 +89,22 @@ def _writer(data: bytes) -> IncrementalPdfFileWriter:
     ended = data if data.endswith((b"\n", b"\r")) else data + b"\n"  # an object begins on a line of its own (PDF/A)
     try:
         writer = IncrementalPdfFileWriter(io.BytesIO(ended))
-        already = list(writer.prev.embedded_signatures)
+        list(writer.prev.embedded_signatures)
     except (PdfError, ValueError) as error:
         raise NotSigned(f"不是可以签名的 PDF：{error}") from error
-    if already:
-        raise NotSigned("已有签名：请对未签名的文件签名")
     return writer
+
+
+def _require_room(
+    data: bytes, writer: IncrementalPdfFileWriter, place: Place | None, signer: Signer, signing: Signing, moment: datetime
+) -> None:
+    """That a file signed by others can take one more signature. Raises NotSigned."""
+    if wrong := faults(data, signing.trust(moment)):
+        raise NotSigned("已有的签名没有通过验证：" + "；".join(message for _, message in wrong))
+    if is_signed_by(data, signer):
+        raise NotSigned("本机关已在这个文件上签过名")
+    if place is not None and not field.is_reserved(writer, place):
+        raise NotSigned("前一个签名没有给后面的机关留好印章位置（由别的软件或本程序的旧版签成）：请从没有签名的 PDF 起依次重签")
 
 
 def _metadata(signing: Signing, name: str, moment: datetime) -> PdfSignatureMetadata:
@@ -126,6 +142,20 @@ def _style(seal: Seal) -> BaseStampStyle:
     except (OSError, SyntaxError) as error:  # the second is what Pillow has for a broken PNG
         raise SettingsError(f"印章的图像 {seal.image} 读不出：应为 PNG 图片") from error
     return StaticStampStyle(background=picture, background_layout=FILLING, border_width=0)
+
+
+def is_signed_by(data: bytes, signer: Signer) -> bool:
+    """Whether the office has signed a file, be it with an earlier certificate: it is known by the certificate's subject."""
+    return _subject(signer) in signers(data)
+
+
+def is_signed_by_others(data: bytes, signer: Signer) -> bool:
+    own = _subject(signer)
+    return any(subject != own for subject in signers(data))
+
+
+def _subject(signer: Signer) -> Any:
+    return signer.signing_cert.subject if signer.signing_cert else None
 
 
 def _words(signer: Signer) -> str:

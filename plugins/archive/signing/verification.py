@@ -1,5 +1,7 @@
 """Can a signed PDF be trusted? Intact, covered to its last byte, by whom the roots vouch for, and at a stated time.
 
+Of several signatures, each covers the file up to its own end, and each later one may only fill a field of its own.
+
 Time-stamps form a chain (ETSI EN 319 102-1): each is judged at the time that the next one vouches for, the last one at
 the moment of the judge, and the signature at the time of its own stamp. So a signature outlives its certificate.
 """
@@ -7,14 +9,14 @@ the moment of the judge, and the signature at the time of its own stamp. So a si
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESIndeterminate
-from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
     EmbeddedPdfSignature,
@@ -50,21 +52,34 @@ def faults(data: bytes, trust: Trust) -> list[Fault]:
         return [(Code.ALTERED, f"文件已损坏，签名读不出（{type(error).__name__}）")]
 
 
+def signers(data: bytes) -> list[Any]:
+    """The subjects (X.509 names, as pyHanko reads them) of the certificates that a PDF is signed with; none where it can't
+    be read."""
+    try:
+        return [one.signer_cert.subject for one in PdfFileReader(io.BytesIO(data)).embedded_regular_signatures]
+    except Exception:  # as above
+        return []
+
+
 def _faults(reader: PdfFileReader, trust: Trust) -> Iterator[Fault]:
     """From the last signature or time-stamp to the first, each with the moment that is vouched for from outside."""
-    moment = trust.at
+    moment, later = trust.at, frozenset[str]()
     for embedded in reversed(reader.embedded_signatures):
         if embedded.sig_object_type == "/DocTimeStamp":
             status = validate_pdf_timestamp(embedded, _context(reader, trust, moment))
-            yield from _of_extent(status)
+            yield from _of_extent(status, later)
             yield from _of_time_stamp(status, "归档时间戳")
             moment = status.timestamp
         else:
-            yield from _of_signature(embedded, reader, trust, moment)
+            yield from _of_signature(embedded, later, reader, trust, moment)
+            later |= {embedded.field_name}
 
 
-def _of_signature(signature: EmbeddedPdfSignature, reader: PdfFileReader, trust: Trust, until: datetime) -> Iterator[Fault]:
-    """`until` is when it is vouched for from outside; its own time-stamp may put it earlier."""
+def _of_signature(
+    signature: EmbeddedPdfSignature, later: Set[str], reader: PdfFileReader, trust: Trust, until: datetime
+) -> Iterator[Fault]:
+    """`until` is when it is vouched for from outside; its own time-stamp may put it earlier. `later` are the fields of the
+    signatures after it."""
     stamp = validate_pdf_signature(signature, _context(reader, trust, until), skip_diff=True).timestamp_validity
     moment = stamp.timestamp if stamp is not None else until
     judge = _context(reader, trust, moment)
@@ -73,7 +88,7 @@ def _of_signature(signature: EmbeddedPdfSignature, reader: PdfFileReader, trust:
     if not (status.intact and status.valid):
         yield Code.ALTERED, f"内容在“{name}”签名后被改动，或签名已损坏"
         return
-    yield from _of_extent(status)
+    yield from _of_extent(status, later)
     yield from _of_trust(status, name, moment)
     if stamp is not None:
         yield from _of_time_stamp(stamp, "签名时间戳")
@@ -81,12 +96,19 @@ def _of_signature(signature: EmbeddedPdfSignature, reader: PdfFileReader, trust:
         yield Code.NO_TIME_STAMP, f"“{name}”的签名没有时间戳，不能证明何时签名"
 
 
-def _of_extent(status: ModificationInfo) -> Iterator[Fault]:
-    """Behind a signature only what prolongs it may stand: certificates, revocation data and time-stamps."""
+def _of_extent(status: ModificationInfo, later: Set[str]) -> Iterator[Fault]:
+    """Behind a signature only what prolongs it may stand (certificates, revocation data and time-stamps), and signatures in
+    the fields `later`."""
     covers = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    level = status.modification_level
-    if not covers or level is None or level > ModificationLevel.LTA_UPDATES:
+    if not covers or status.docmdp_ok is False or not _is_allowed(status, later):
         yield Code.NOT_COVERED, "签名没有覆盖整个文件：签名后又添加了内容"
+
+
+def _is_allowed(status: ModificationInfo, later: Set[str]) -> bool:
+    level, found = status.modification_level, status.diff_result
+    if level is ModificationLevel.FORM_FILLING and isinstance(found, DiffResult):
+        return set(found.changed_form_fields) <= later
+    return level is not None and level <= ModificationLevel.LTA_UPDATES
 
 
 def _of_trust(status: SignatureStatus, name: str, moment: datetime) -> Iterator[Fault]:

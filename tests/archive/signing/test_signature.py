@@ -118,7 +118,7 @@ def test_a_file_without_tags_is_signed_as_it_is(office: Office, tmp_path: Path) 
 
 
 def test_a_signed_file_is_not_signed_again(office: Office) -> None:
-    with pytest.raises(NotSigned, match="已有签名"):
+    with pytest.raises(NotSigned, match="本机关已在这个文件上签过名"):
         office.signed(office.signed(letter()).data)
 
 

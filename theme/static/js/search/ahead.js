@@ -3,27 +3,33 @@
 import { readAddress } from "./address.js";
 import { Client } from "./client.js";
 
-/** What the page asks for the results of a search from `start` on. */
-export function pageQuestion({ input, ...options }, start, count) {
-  return { kind: "page", input, options: { ...options, start, count } };
+const LEAD = 2; // results that stand there before the others
+
+/** What the page asks for the results of a search from `start` on: the first ones by themselves too, for they come sooner. */
+export function pageQuestions({ input, ...options }, start, count) {
+  const counts = start ? [count] : [LEAD, count];
+  return counts.map((some) => ({ kind: "page", input, options: { ...options, start, count: some } }));
 }
 
 export class Ahead {
   /** @param {HTMLScriptElement} script its data-remote says that a search server answers @param {number} size of a page */
   constructor(script, size) {
+    this.answers = new Map();
     const search = readAddress(location.href);
     if (!search.input.trim() || location.protocol === "file:" || "remote" in script.dataset) return;
-    const question = pageQuestion(search, 0, size * search.pages);
     this.client = new Client(new URL(".", script.src).href);
-    this.said = JSON.stringify(question);
-    this.answer = this.client.ask(question);
-    this.answer.catch(() => {}); // whoever takes it hears of it
+    for (const question of pageQuestions(search, 0, size * search.pages)) {
+      const answer = this.client.ask(question);
+      answer.catch(() => {}); // whoever takes it hears of it
+      this.answers.set(JSON.stringify(question), answer);
+    }
   }
 
   /** The answer to a question that was asked ahead, once. */
   take(question) {
-    const { said, answer } = this;
-    this.said = undefined;
-    return said === JSON.stringify(question) ? answer : undefined;
+    const key = JSON.stringify(question);
+    const answer = this.answers.get(key);
+    this.answers.delete(key);
+    return answer;
   }
 }

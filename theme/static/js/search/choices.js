@@ -1,39 +1,79 @@
-// The order and the scope of the results, and what they can be filtered by.
+// The order and the scope of the results, and what they can be filtered by. A facet is counted when its group is opened: of a
+// large site its column is large.
 
 import { FACETS, MESSAGES } from "./messages.js";
 import { element } from "./view.js";
 
-/**
- * @param {import("./address.js").Search} search
- * @param {(name: string, value: string, chosen: boolean) => void} onchoice
- * @param {(change: object) => void} onchange of sort or scope
- */
-export function choiceForm(facets, search, onchoice, onchange) {
-  const order = Object.keys(FACETS);
-  const known = facets.filter(({ name, values }) => FACETS[name] && (values.length || search.filters[name]))
-    .sort((one, other) => order.indexOf(one.name) - order.indexOf(other.name));
-  return [
-    select(MESSAGES.order, search.sort, { rank: MESSAGES.byRank, date: MESSAGES.byDate }, (sort) => onchange({ sort })),
-    select(MESSAGES.scope, search.scope, { all: MESSAGES.all, apply: MESSAGES.applying }, (scope) => onchange({ scope })),
-    ...known.map((facet) => facetGroup(facet, search.filters[facet.name] ?? [], onchoice)),
-  ];
-}
+export class Choices {
+  /**
+   * @param {string[]} facets what can be filtered by
+   * @param {object} asked
+   * @param {(name: string) => Promise<{value: string, count: number}[]>} asked.counts of a facet, for the search as it is then
+   * @param {(name: string, value: string, chosen: boolean) => void} asked.choose
+   * @param {(change: object) => void} asked.change sort or scope
+   */
+  constructor(facets, asked) {
+    this.asked = asked;
+    this.sort = select({ rank: MESSAGES.byRank, date: MESSAGES.byDate }, (sort) => asked.change({ sort }));
+    this.scope = select({ all: MESSAGES.all, apply: MESSAGES.applying }, (scope) => asked.change({ scope }));
+    const known = Object.keys(FACETS).filter((name) => facets.includes(name));
+    this.groups = new Map(known.map((name) => [name, this.group(name)]));
+    this.elements = [labelled(MESSAGES.order, this.sort), labelled(MESSAGES.scope, this.scope), ...this.groups.values()];
+  }
 
-function select(label, chosen, options, onchange) {
-  const made = element("select", {}, ...Object.entries(options).map(([value, text]) => element("option", { value }, text)));
-  made.value = chosen;
-  made.addEventListener("change", () => onchange(made.value));
-  return element("label", {}, `${label} `, made);
-}
+  /** Shows what is chosen in a search; counts are counted anew. */
+  renew(search) {
+    this.search = search;
+    this.sort.value = search.sort;
+    this.scope.value = search.scope;
+    for (const [name, group] of this.groups) {
+      if (search.filters[name]) group.open = true;
+      delete group.dataset.counted;
+      if (group.open) this.count(name, group);
+    }
+  }
 
-function facetGroup({ name, values }, chosen, onchoice) {
-  const gone = chosen.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, count: 0 }));
-  const choices = [...values, ...gone].map(({ value, count }) => {
+  group(name) {
+    const group = element("details", { "data-facet": name }, element("summary", {}, FACETS[name]), element("ul"));
+    group.addEventListener("toggle", () => group.open && this.count(name, group));
+    return group;
+  }
+
+  async count(name, group) {
+    const { search } = this;
+    if ("counted" in group.dataset) return;
+    group.dataset.counted = "";
+    const values = await this.asked.counts(name).catch(() => null);
+    if (search !== this.search) return;
+    if (values) return this.fill(name, group.lastChild, values);
+    group.lastChild.replaceChildren(element("li", {}, MESSAGES.noCounts));
+    delete group.dataset.counted; // may pass: asked anew when it is opened again
+  }
+
+  /** Whoever stands on a choice stays there. */
+  fill(name, list, values) {
+    const chosen = this.search.filters[name] ?? [];
+    const gone = chosen.filter((value) => !values.some((one) => one.value === value)).map((value) => ({ value, count: 0 }));
+    const held = list.contains(document.activeElement) ? document.activeElement.value : null;
+    const items = [...values, ...gone].map((one) => this.choice(name, one, chosen.includes(one.value)));
+    list.replaceChildren(...(items.length ? items : [element("li", {}, MESSAGES.noChoice)]));
+    if (held !== null) [...list.querySelectorAll("input")].find((box) => box.value === held)?.focus();
+  }
+
+  choice(name, { value, count }, isChosen) {
     const box = element("input", { type: "checkbox", value });
-    box.checked = chosen.includes(value);
-    box.addEventListener("change", () => onchoice(name, value, box.checked));
+    box.checked = isChosen;
+    box.addEventListener("change", () => this.asked.choose(name, value, box.checked));
     return element("li", {}, element("label", {}, box, ` ${value} `, element("span", { class: "search-count" }, `${count}`)));
-  });
-  return element("details", { "data-facet": name, ...(chosen.length ? { open: "" } : {}) },
-    element("summary", {}, FACETS[name]), element("ul", {}, ...choices));
+  }
+}
+
+function select(options, onchange) {
+  const made = element("select", {}, ...Object.entries(options).map(([value, text]) => element("option", { value }, text)));
+  made.addEventListener("change", () => onchange(made.value));
+  return made;
+}
+
+function labelled(label, choice) {
+  return element("label", {}, `${label} `, choice);
 }

@@ -44,7 +44,6 @@ export class Client {
       if (error) reject?.(named(error, detail));
       else resolve?.(value);
     };
-    this.send(worker);
     worker.onerror = (event) => {
       event.preventDefault();
       worker.terminate();
@@ -53,34 +52,10 @@ export class Client {
     return worker;
   }
 
-  /** Fetches at once what a worker would fetch one after another, and gives it to the worker. */
-  send(worker) {
-    const at = (path) => new URL(path, this.base);
-    fetched(at("engine.bin")).then((engine) => worker.postMessage({ engine }, [engine]), () => worker.postMessage({ engine: null }));
-    first(at).then((early) => worker.postMessage({ early }));
-  }
-
   fail(message) {
     this.worker = undefined;
     for (const { reject } of this.waiting.values()) reject(named("WorkerFailed", message));
     this.waiting.clear();
-  }
-}
-
-async function fetched(address, options) {
-  const response = await fetch(address, options);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.arrayBuffer();
-}
-
-/** The files that every search begins with, by their paths; none when they can't be had. */
-async function first(at) {
-  try {
-    const entry = await fetched(at("entry.json"), { cache: "no-cache" });
-    const { manifest } = JSON.parse(new TextDecoder().decode(entry));
-    return { "entry.json": entry, [manifest]: await fetched(at(manifest)) };
-  } catch {
-    return {};
   }
 }
 

@@ -15,7 +15,7 @@ export class Desk {
     if (kind === "suggestions") return this.engine.suggest(input);
     const answer = await this.answer(input);
     if (kind === "page") return { ...(await this.engine.page(answer, options)), searchable: Boolean(answer.query.phrase) };
-    if (kind === "facets") return this.engine.facets(answer, options.filters, options.scope);
+    if (kind === "facets") return this.engine.facets(answer, options);
     if (kind === "detail") return this.engine.detail(answer, document);
     return this.engine.answers(answer);
   }

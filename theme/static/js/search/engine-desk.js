@@ -8,27 +8,23 @@ import { fetchFrom, scriptsFrom } from "./store.js";
 
 const isWorker = typeof WorkerGlobalScope !== "undefined";
 const desks = new Map();
-let given;
-const early = new Promise((resolve) => (given = resolve));
 
 function deskAt(base) {
-  if (!desks.has(base)) desks.set(base, new Desk(new Engine(isWorker ? orGiven(fetchFrom(base)) : scriptsFrom(base), lunr)));
+  if (!desks.has(base)) desks.set(base, new Desk(new Engine(isWorker ? orEarly(fetchFrom(base)) : scriptsFrom(base), lunr)));
   return desks.get(base);
 }
 
-/** Takes what the page has fetched already, each file once. */
-function orGiven(load) {
+/** Takes what the worker began to fetch while it started, each file once. */
+function orEarly(load) {
   return async (path, fresh) => {
-    const files = await early;
-    const held = files[path];
-    delete files[path];
-    return held ? new Uint8Array(held) : load(path, fresh);
+    const held = self.early[path];
+    delete self.early[path];
+    return held ? new Uint8Array(await held) : load(path, fresh);
   };
 }
 
-/** `{early}`, and `{id, base, question}` in; `{id, value}` or `{id, error, detail}` out. */
-async function answer({ data: { early: files, id, base, question } }) {
-  if (files) return given(files);
+/** `{id, base, question}` in; `{id, value}` or `{id, error, detail}` out. */
+async function answer({ data: { id, base, question } }) {
   try {
     self.postMessage({ id, value: await deskAt(base).ask(question) });
   } catch (error) {

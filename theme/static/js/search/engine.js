@@ -17,7 +17,6 @@ import { TOKENISER } from "./tokenise.js";
 
 const FORMAT = 2;
 const EVERY_PART = 255;
-const AT_ONCE = 2; // parts of a text that are fetched together
 const SHOWN_AT_ONCE = 2; // the words around the finds of further ones are read when the reader comes to them
 
 /** Whether there may be characters to learn. */
@@ -87,16 +86,19 @@ export class Engine {
         sought: answer.query.text,
         complete: hits.filter((hit) => hit.all).length,
         certain: !hits.some((hit) => hit.phrase === LEVEL.unknown),
+        facets: Object.keys(site.manifest.facets),
         items: await Promise.all(shown.map((hit, place) => this.item(site, answer, hit, place < SHOWN_AT_ONCE))),
       };
     });
   }
 
-  /** Values and counts of every facet for an answer. */
-  async facets(answer, filters = {}, scope = "all") {
+  /** Values of these facets, all of them unless said, and their counts for an answer. */
+  async facets(answer, { filters = {}, scope = "all", names } = {}) {
     return this.again(async () => {
       const { manifest } = await this.site();
-      return countFacets(inScope(answer.hits, scope), await loadFacets(this.store, manifest), filters);
+      const wanted = names ?? Object.keys(manifest.facets);
+      const columns = await loadFacets(this.store, manifest, [...new Set([...wanted, ...Object.keys(filters)])]);
+      return countFacets(inScope(answer.hits, scope), columns, filters).filter(({ name }) => wanted.includes(name));
     });
   }
 
@@ -177,10 +179,9 @@ export class Engine {
 
   /** The first of these parts of a text that has the phrase, or null. */
   async within(site, row, steps, phrase) {
-    for (let start = 0; start < steps.length; start += AT_ONCE) {
-      const texts = await Promise.all(steps.slice(start, start + AT_ONCE).map((parts) => loadText(this.store, site.folder, row, parts)));
-      const found = texts.find(({ whole }) => whole.includes(phrase));
-      if (found) return found;
+    for (const parts of steps) {
+      const text = await loadText(this.store, site.folder, row, parts);
+      if (text.whole.includes(phrase)) return text;
     }
     return null;
   }

@@ -2,7 +2,7 @@
 
 /** @typedef {Record<string, string[]>} Filters chosen values by facet; any of a facet's values will do */
 
-export async function loadFacets(store, manifest, names = Object.keys(manifest.facets)) {
+export async function loadFacets(store, manifest, names) {
   const known = names.filter((name) => Object.hasOwn(manifest.facets, name));
   const columns = await Promise.all(known.map((name) => store.json(manifest.facets[name])));
   return new Map(known.map((name, place) => [name, columns[place]]));

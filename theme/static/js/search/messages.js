@@ -32,6 +32,8 @@ export const MESSAGES = {
   scope: "文件范围",
   all: "全部（现行的在前）",
   applying: "只看现行文件",
+  noCounts: "暂时不能统计，请稍后再展开",
+  noChoice: "这些文件没有此项信息",
   answers: "文件里是这样写的",
   answersNote: "以下是程序按您的问题找到的文件原文，未作改写，不代替答复；以文件全文为准。",
   clear: (name) => `取消“${name}”`,

@@ -4,7 +4,7 @@
 import { requirements } from "./tokenise.js";
 
 const LONGEST = 2000; // code points of input that are looked at
-const MOST_PHRASE_TERMS = 6; // terms that are fetched for a phrase: more would find nothing less
+const MOST_PHRASE_TERMS = 4; // terms that are fetched for a phrase: more would find nothing less
 const MOST_WORD_TERMS = 16;
 const QUOTED = /(?<=^|\s)(?:"([^"]+)"|“([^”]+)”|＂([^＂]+)＂|「([^」]+)」|『([^』]+)』)(?=\s|$)/gu;
 const EXCLUDED = /(?<=\S\s+)[-－](?=[\p{L}])(\S+)/gu;

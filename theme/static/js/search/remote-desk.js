@@ -11,7 +11,7 @@ class RemoteDesk {
 
   async ask({ kind, input, options = {} }) {
     if (kind === "page") return this.page(input, options);
-    if (kind === "facets") return this.facets;
+    if (kind === "facets") return this.facets.filter(({ name }) => options.names.includes(name));
     return kind === "detail" ? null : [];
   }
 
@@ -21,7 +21,7 @@ class RemoteDesk {
     this.facets = found.facets;
     const items = found.items.map(({ anchor, label, snippet, current, ...item }) => (
       { ...item, standing: current ? 0 : 2, all: true, isTitle: !anchor, detail: { anchor, label, snippet } }));
-    return { total: found.total, complete: found.complete, certain: true, searchable: true, sought: input, items };
+    return { total: found.total, complete: found.complete, certain: true, searchable: true, sought: input, items, facets: this.facets.map(({ name }) => name) };
   }
 }
 

@@ -2,9 +2,9 @@
 // data-search-base and data-site-base, which holds [data-search-count], [data-search-results] and, if there is room for
 // them, [data-search-facets] and [data-search-answers]. Its data-search-state goes idle → loading → done or error.
 
-import { Ahead, pageQuestion } from "./ahead.js";
+import { Ahead, pageQuestions } from "./ahead.js";
 import { addressOf, newSearch, readAddress, withChoice } from "./address.js";
-import { choiceForm } from "./choices.js";
+import { Choices } from "./choices.js";
 import { Client } from "./client.js";
 import { MESSAGES, shortened } from "./messages.js";
 import { keepForOffline } from "./keeping.js";
@@ -28,7 +28,7 @@ class SearchPage {
     this.client = searchServer ? new Client(at(searchBase), JSON.parse(searchServer)) : ahead.client ?? new Client(at(searchBase));
     this.status = root.querySelector("[data-search-count]");
     this.list = root.querySelector("[data-search-results]");
-    this.choices = root.querySelector("[data-search-facets]");
+    this.side = root.querySelector("[data-search-facets]");
     this.answers = root.querySelector("[data-search-answers]");
     this.form = [...document.querySelectorAll("form[role=search]")].find((form) => form.closest("main, [data-search-root]"))
       ?? document.querySelector("form[role=search]");
@@ -66,7 +66,7 @@ class SearchPage {
     this.search = search;
     this.turn = {}; // what is asked for before the next one belongs together
     if (isOther) {
-      this.choices?.replaceChildren();
+      this.forget();
       this.showAnswers([]);
     }
     if (search.input.trim()) this.load(0, PAGE * search.pages);
@@ -75,37 +75,46 @@ class SearchPage {
 
   /** Asks for the results from `start` on. What an overtaken question brings is dropped. */
   async load(start, count) {
-    const { search: asked, turn } = this;
+    const { search, turn } = this;
     this.state("loading");
     if (!start) this.show("loading", MESSAGES.loading);
-    const question = pageQuestion(asked, start, count);
     try {
-      const page = await (ahead.take(question) ?? this.client.ask(question));
-      if (turn !== this.turn) return;
-      await this.results(page, start);
+      for (const page of this.pages(search, start, count)) {
+        const found = await page;
+        if (turn === this.turn) await this.results(found, start);
+        if (turn !== this.turn) return;
+      }
+      this.state("done");
+      this.kept ??= setTimeout(() => this.keep(), LATER);
       if (start) return;
-      const facets = await this.client.ask({ ...question, kind: "facets" });
-      if (turn === this.turn) this.showFacets(facets ?? []);
-      const answers = await this.client.ask({ kind: "answers", input: asked.input });
+      const answers = await this.client.ask({ kind: "answers", input: search.input });
       if (turn === this.turn) this.showAnswers(answers ?? []);
     } catch (error) {
       if (turn === this.turn) this.failed(error.name);
     }
   }
 
+  /** The results, each answer with those of the one before it. */
+  pages(search, start, count) {
+    const questions = pageQuestions(search, start, count).slice(this.client.server ? -1 : 0); // a server is asked once
+    const pages = questions.map((question) => ahead.take(question) ?? this.client.ask(question));
+    for (const page of pages) page.catch(() => {}); // of several that fail, the first is heard
+    return pages;
+  }
+
+  /** Shows what is not shown yet of a page that begins at `start`. */
   async results(page, start) {
+    const shown = this.list.children.length - start;
+    if (!start && !shown) this.status.replaceChildren(...(await this.summary(page)));
     const { total, items } = page;
-    const made = items.map((item) => this.made(item));
-    const summary = start ? [] : await this.summary(page);
-    if (!start) this.show("loading", ...summary);
+    const made = items.slice(shown).map((item) => this.made(item));
     this.list.append(...made);
     this.more?.remove();
     const left = total - start - items.length;
     this.more = left > 0 ? moreLink(left, addressOf(this.longer(), location.href), () => this.loadMore()) : undefined;
     if (this.more) this.list.after(this.more);
     if (start) made[0]?.querySelector("a").focus();
-    this.state("done");
-    this.kept ??= setTimeout(() => this.keep(), LATER);
+    else if (!shown) this.showChoices(page);
   }
 
   async keep() {
@@ -161,12 +170,28 @@ class SearchPage {
       element("p", {}, MESSAGES.orElse, this.catalogueLink()));
   }
 
-  showFacets(facets) {
-    if (!this.choices || !facets.some(({ values }) => values.length)) return;
-    const open = new Set([...this.choices.querySelectorAll("details[open]")].map((group) => group.dataset.facet));
-    const onchoice = (name, value, chosen) => this.go(withChoice(this.search, name, value, chosen));
-    this.choices.replaceChildren(...choiceForm(facets, this.search, onchoice, (change) => this.go({ ...this.search, pages: 1, ...change })));
-    for (const group of this.choices.querySelectorAll("details")) group.open ||= open.has(group.dataset.facet);
+  /** What the results can be filtered by; a choice that leaves none can be taken back. */
+  showChoices({ total, facets }) {
+    if (!this.side || (!total && !Object.keys(this.search.filters).length)) return;
+    this.choices ??= new Choices(facets, {
+      counts: (name) => this.counts(name),
+      choose: (name, value, chosen) => this.go(withChoice(this.search, name, value, chosen)),
+      change: (change) => this.go({ ...this.search, pages: 1, ...change }),
+    });
+    if (!this.side.hasChildNodes()) this.side.replaceChildren(...this.choices.elements);
+    this.choices.renew(this.search);
+  }
+
+  /** Takes the choices away: they belong to the results of another question. */
+  forget() {
+    this.side?.replaceChildren();
+    this.choices = undefined;
+  }
+
+  async counts(name) {
+    const { input, ...options } = this.search;
+    const [facet] = await this.client.ask({ kind: "facets", input, options: { ...options, names: [name] } });
+    return facet?.values ?? [];
   }
 
   showAnswers(answers) {
@@ -189,7 +214,7 @@ class SearchPage {
   failed(name) {
     const old = typeof Worker === "undefined" || typeof DecompressionStream === "undefined";
     const reason = navigator.onLine === false ? MESSAGES.offline : MESSAGES.error;
-    this.choices?.replaceChildren();
+    this.forget();
     this.show("error", old ? MESSAGES.tooOld : reason, this.catalogueLink());
     this.root.dataset.searchFailure = name;
   }

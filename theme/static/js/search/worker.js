@@ -1,17 +1,27 @@
-// Starts the engine in a worker, of what the page has fetched meanwhile. It comes packed, so that it is small behind a server
-// that compresses nothing; where a Content-Security-Policy lets no unpacked script in, it comes as it is.
+// Starts the engine in a worker, and fetches meanwhile what every search begins with. The engine comes packed, so that it is
+// small behind a server that compresses nothing; where a Content-Security-Policy lets no unpacked script in, it comes as it is.
 /* global importScripts */
 
 const waiting = [];
-self.onmessage = (event) => {
-  const { engine } = event.data;
-  if (engine === undefined) waiting.push(event);
-  else start(engine).catch(refuse).then(() => waiting.forEach((one) => self.onmessage(one)));
-};
+self.onmessage = (event) => waiting.push(event);
+self.early = { "entry.json": fetched("entry.json", { cache: "no-cache" }) };
+manifest().catch(() => {}); // the engine asks again, and says what is wrong
+start().catch(refuse).then(() => waiting.forEach((one) => self.onmessage(one)));
 
-/** @param {ArrayBuffer | null} engine */
-async function start(engine) {
+async function fetched(path, options) {
+  const response = await fetch(new URL(path, self.location), options);
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.arrayBuffer();
+}
+
+async function manifest() {
+  const { manifest: path } = JSON.parse(new TextDecoder().decode(await self.early["entry.json"]));
+  self.early[path] = fetched(path);
+}
+
+async function start() {
   try {
+    const engine = await fetched("engine.bin");
     const script = await new Response(new Blob([engine]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     importScripts(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   } catch {
@@ -20,5 +30,5 @@ async function start(engine) {
 }
 
 function refuse(error) {
-  self.onmessage = ({ data: { id } }) => id && self.postMessage({ id, error: "WorkerFailed", detail: error.message });
+  self.onmessage = ({ data: { id } }) => self.postMessage({ id, error: "WorkerFailed", detail: error.message });
 }
