@@ -173,7 +173,8 @@ def release(
     from plugins.typeset.provenance import made_with
 
     where, act = places(content, output, cache, settings, archive), archiving.Wish(message, user, created, given(signed))
-    cli.leave(archiving.release(issue, act, where, date, made_with, cli.build(where, date)))
+    unready = archiving.unready(issue, act, where, date)
+    cli.leave(unready or archiving.release(issue, act, where, date, made_with, cli.build(where, date)))
 
 
 @task(positional=[])
@@ -190,7 +191,7 @@ def bag(
     c: Context,
     issue: str,
     to: str = ".",
-    version: int = 0,
+    version: str = "",
     archive: str = "",
     content: str = "content",
     settings: str = "pelicanconf.py",

@@ -1,6 +1,7 @@
 """Does the benchmark measure what it says? At a tiny size, without Hugo; nothing depends on a time."""
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -54,6 +55,16 @@ def test_the_portal_is_measured(tmp_path: Path) -> None:
     cold, same, edit = (portal.measure(kind, 1).files or 0 for kind in (Kind.COLD, Kind.SAME, Kind.BODY))
     assert cold > edit > same == 0
     assert portal.made().pages > 10
+
+
+def test_the_typesetter_is_measured(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    status = main(["--typeset", "30", "--runs", "1", "--folder", str(tmp_path)])
+    printed, told = capfd.readouterr()
+    assert status == 0, told
+    rows = {line.split(" | ")[0].strip("| "): line for line in printed.splitlines() if line.startswith("| ")}
+    assert {"30 documents, cold", "1,000 documents cold, CPU"} <= set(rows)
+    assert rows["1,000 documents cold, CPU"].endswith("not measured |")
+    assert re.search(r"one issue, 1\d\d pages", printed)
 
 
 @pytest.mark.parametrize("kind", EDITS, ids=lambda kind: kind.name)

@@ -81,6 +81,10 @@ def replace(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = path.with_name(f".{path.name}{PART}")
     new.unlink(missing_ok=True)
-    write(new, data)
-    new.replace(path)
+    try:
+        write(new, data)
+        new.replace(path)
+    except OSError:
+        new.unlink(missing_ok=True)  # half a file would keep the disk full
+        raise
     sync(path.parent)

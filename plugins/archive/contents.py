@@ -59,9 +59,14 @@ def read(content: Path, words: Vocabularies, name: str) -> Contents:
     return Contents(address, issue, tuple(printed), dict(_files(content, printed)))
 
 
-def _issue(corpus: Corpus, name: str) -> Document:
+def must_be_name(name: str) -> None:
+    """Raises ArchiveError for what is no ``<year>/<no>``."""
     if not NAME.match(name):
         raise ArchiveError(f"期号应写作 2016/06 的样子；当前为“{name}”")
+
+
+def _issue(corpus: Corpus, name: str) -> Document:
+    must_be_name(name)
     wanted = f"/{name}/"
     found = [one for one in corpus.bulletins if f"/{addresses.work(corpus.work_of[one.path])}".endswith(wanted)]
     if not found:

@@ -6,9 +6,11 @@ storage root yet (OCFL 1.1, E069). Going on with it copies only what is missing 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from .errors import ArchiveError
 from .hashes import Hashes
 from .root import DECLARATION
 
+OBJECTS = "s3://"
 BLOCK = 1 << 20
 AT_ONCE = 8
 
@@ -30,20 +33,71 @@ def export(storage: Path, target: str) -> int:
     goes beside it. How many files there are. Raises ArchiveError, OSError."""
     if not root.is_root(storage):
         raise ArchiveError(f"{storage} 不是 OCFL 1.1 存储根")
-    there, base = fsspec.core.url_to_fs(target.rstrip("/"))
-    with aside.workplace(storage), Hashes() as hashes:  # no release meanwhile
+    _must_be_elsewhere(storage, target)
+    with _undisturbed(storage), Hashes() as hashes, _reached(target):
+        there, base = fsspec.core.url_to_fs(target.rstrip("/"))
         files = dict(_files(storage, base))
         declared = f"{base}/{DECLARATION}"
         if not there.exists(declared) and not all(path in files or path.endswith(PART) for path in _below(there, base)):
             raise ArchiveError(f"{target} 里有别的文件，不能导出到那里")
         hashes.begin(files.values())
+        _must_be_sound(storage, hashes)
         if there.exists(declared) and not _is_whole(there, files, hashes):
             there.rm_file(declared)
         _copy(there, {path: file for path, file in files.items() if path != declared}, hashes)
         _gone(there, base, files)
         _put(there, storage / DECLARATION, declared)
-    _complain(there, files, hashes)
+        _complain(there, files, hashes)
     return len(files)
+
+
+def _must_be_elsewhere(storage: Path, target: str) -> None:
+    """Raises ArchiveError for a target that is no place, or lies in what is to be copied."""
+    scheme, is_address, rest = target.partition("://")
+    if is_address and (f"{scheme}://" != OBJECTS or not all(rest.partition("/")[::2])):
+        raise ArchiveError(f"目的地应写作 文件夹 或 s3://存储桶/路径；当前为“{target}”")
+    if is_address:
+        return
+    own = [path.resolve() for path in (storage, root.log_of(storage))]
+    copy = Path(target)
+    for path in (copy, root.log_of(copy)):
+        if any(path.resolve().is_relative_to(held) for held in own):
+            raise ArchiveError(f"{target} 就是要导出的归档，或者在它里面；请导出到别的地方")
+
+
+@contextmanager
+def _undisturbed(storage: Path) -> Iterator[None]:
+    """No release meanwhile; none can be where nothing can be written, as on a disc."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(aside.workplace(storage))
+        except OSError as error:
+            if error.errno != errno.EROFS:
+                raise
+        yield
+
+
+@contextmanager
+def _reached(target: str) -> Iterator[None]:
+    """What a client of object storage can't do is an ArchiveError, too: its errors are of its own kinds."""
+    if not target.startswith(OBJECTS):
+        yield
+        return
+    from botocore.exceptions import BotoCoreError  # there with s3fs alone, which an office may do without
+
+    try:
+        yield
+    except BotoCoreError as error:
+        raise ArchiveError(f"{target} 连不上（{error}）；请检查 AWS_ENDPOINT_URL 等环境变量，再运行一次即接着复制") from error
+
+
+def _must_be_sound(storage: Path, hashes: Hashes) -> None:
+    """A damaged archive is not copied over a good one. Raises ArchiveError that names what is damaged."""
+    for one in root.objects(storage):
+        for name, place in one.inventory.manifest.items():
+            path = storage / one.place / place
+            if not path.is_file() or hashes.get(path) != name:
+                raise ArchiveError(f"归档文件 {path} 不在或与清单不符，不能当作好的归档导出；运行 invoke verify 查看")
 
 
 def _files(storage: Path, base: str) -> Iterator[tuple[str, Path]]:

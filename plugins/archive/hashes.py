@@ -18,6 +18,9 @@ from .inventory import ALGORITHM
 # The algorithms of OCFL 1.1 (sections 3.5.1, 3.5.4) and of its extension 0001 under other names than Python's.
 BLAKE = {"blake2b-512": 64, "blake2b-384": 48, "blake2b-256": 32, "blake2b-160": 20}
 
+# Files that a thread is given at a time: to hand over a small one takes as long as to hash it.
+TOGETHER = 16
+
 # Seconds after which a busy thread lets another go on. A file asks for its turn several times, and would wait 5 ms for each.
 SWITCH = 0.0002
 
@@ -28,7 +31,7 @@ class Hashes:
     def __init__(self, algorithm: str = ALGORITHM) -> None:
         self.algorithm = algorithm
         self._pool = ThreadPoolExecutor(max(2, os.cpu_count() or 1))
-        self._ahead: dict[str, Future[str]] = {}
+        self._ahead: dict[str, Future[dict[str, str | OSError]]] = {}
         self._more: dict[tuple[str, str], str] = {}
 
     def __enter__(self) -> Hashes:
@@ -42,8 +45,10 @@ class Hashes:
 
     def begin(self, paths: Iterable[Path | str]) -> None:
         """Hash these while others are being looked at."""
-        for path in map(str, paths):
-            self._ahead[path] = self._pool.submit(of_file, path, self.algorithm)
+        names = list(map(str, paths))
+        for first in range(0, len(names), TOGETHER):
+            some = names[first : first + TOGETHER]
+            self._ahead |= dict.fromkeys(some, self._pool.submit(_of_files, some, self.algorithm))
 
     def get(self, place: Path | str, algorithm: str = "") -> str:
         """The digest in lower-case hex. Raises OSError, and ValueError for an unknown algorithm."""
@@ -51,11 +56,25 @@ class Hashes:
         if algorithm in ("", self.algorithm):
             if path not in self._ahead:
                 self.begin([path])
-            return self._ahead[path].result()
+            found = self._ahead[path].result()[path]
+            if isinstance(found, OSError):
+                raise found
+            return found
         key = (path, algorithm)
         if key not in self._more:
             self._more[key] = of_file(path, algorithm)
         return self._more[key]
+
+
+def _of_files(paths: Iterable[str], algorithm: str) -> dict[str, str | OSError]:
+    """The digest of each, or why it can't be read."""
+    found = dict[str, str | OSError]()
+    for path in paths:
+        try:
+            found[path] = of_file(path, algorithm)
+        except OSError as error:
+            found[path] = error
+    return found
 
 
 def of_file(path: str, algorithm: str) -> str:

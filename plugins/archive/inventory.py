@@ -80,9 +80,10 @@ class Inventory:
         return self.manifest[version.state[path]]
 
     def to_bytes(self) -> bytes:
-        return (json.dumps(self._data(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+        return (json.dumps(self.data(), ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
-    def _data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, Any]:
+        """What `to_bytes` writes."""
         return {
             "id": self.id, "type": TYPE, "digestAlgorithm": ALGORITHM, "head": self.head.name,
             "manifest": {name: [path] for name, path in self.manifest.items()},

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from . import aside
-from .errors import ArchiveError
+from .errors import ArchiveError, why
 
 
 def create(path: Path) -> Ed25519PrivateKey:
@@ -43,7 +43,7 @@ def load(path: Path) -> Ed25519PrivateKey:
     try:
         key = load_pem_private_key(path.read_bytes(), None)
     except OSError as error:
-        raise ArchiveError(f"日志密钥 {path} 读不出来：{error.strerror}") from error
+        raise ArchiveError(f"日志密钥 {path} 读不出来：{why(error)}") from error
     except (ValueError, TypeError) as error:
         raise ArchiveError(f"{path} 不是没有口令的 PEM 私钥") from error
     if not isinstance(key, Ed25519PrivateKey):

@@ -21,11 +21,12 @@ from .findings import Code, finding
 from .folder import Folder
 from .hashes import Hashes
 from .ocfl_log import OcflLog
+from .root import DECLARATION
 
 
 def check(root: Path, hashes: Hashes) -> Iterator[Finding]:
     """All that is wrong with the root and its objects."""
-    log = OcflLog(root)
+    log = OcflLog(root, DECLARATION)
     storage = StorageRoot(root=str(root))
     storage.log, storage.root_fs = log, Folder(str(root))
     places = list[str]()
@@ -39,9 +40,21 @@ def check(root: Path, hashes: Hashes) -> Iterator[Finding]:
         yield finding(root / "ocfl_layout.json", Code.VALIDATOR, f"存储根的说明文件读不出来（{error}）")
     finally:
         logging.disable(logging.NOTSET)
+    for path in _links(root):
+        log.error("E090", path=path.relative_to(root).as_posix())
     yield from log.findings
     for place in places:
         yield from check_object(root / place, hashes)
+
+
+def _links(folder: Path) -> Iterator[Path]:
+    """Symbolic links, which ocfl-py follows: what they lead to may be right today and gone tomorrow."""
+    with os.scandir(folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            if entry.is_symlink():
+                yield Path(entry.path)
+            elif entry.is_dir():
+                yield from _links(Path(entry.path))
 
 
 def check_object(folder: Path, hashes: Hashes) -> list[Finding]:

@@ -48,7 +48,7 @@ def lasting(contents: Contents, output: Path, words: Vocabularies, home: str) ->
         found |= dict(_built(one, output))
         said = files.facts(one.document, words) | _place(one, home)
         found[f"{stem(one.name)}.json"] = files.written(said, one.body.data())
-        publisher = words.publisher(one.document.publisher)
+        publisher = "、".join(words.publishers(one.document.publisher))
         found[f"{stem(one.name)}.xml"] = akoma_ntoso.write(one.document, one.body, one.page, home, publisher)
     return found
 

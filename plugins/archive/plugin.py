@@ -47,6 +47,8 @@ class ArchiveGenerator(PageGenerator):
         objects = root.objects(site.config.archive)
         if not objects and not root.log_of(site.config.archive).exists():
             return  # what was published of an archive that is gone goes too: its steps are not taken
+        for one in objects:
+            one.must_be_there()  # what is published is the whole archive, or the site stays as it is
         from . import log, pages
         from .steps import ArchiveFiles, VersionFiles
 

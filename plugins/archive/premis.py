@@ -1,4 +1,7 @@
-"""Who made this version, when and why, with which programs? The event as preservation systems read it: PREMIS 3.0."""
+"""Who made this version, when and why, with which programs? The event as preservation systems read it: PREMIS 3.0.
+
+A record wants at least one object before its events: the issue itself, which is what the event brought about.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,17 @@ from lxml.etree import _Element as Element
 from .inventory import User
 
 NAMESPACE = "http://www.loc.gov/premis/v3"
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 LOCAL = "local"
 
 
 def event(id: str, version: str, created: str, message: str, user: User, programs: Mapping[str, str]) -> bytes:
     """The record of one release. `programs` are names and versions. The same arguments give the same bytes."""
-    root = etree.fromstring(f'<premis xmlns="{NAMESPACE}" version="3.0"/>')
+    root = etree.fromstring(f'<premis xmlns="{NAMESPACE}" xmlns:xsi="{INSTANCE}" version="3.0"/>')
     kind = "ingestion" if version == "v1" else "modification"
+    issue = _add(root, "object")
+    issue.set(f"{{{INSTANCE}}}type", "intellectualEntity")
+    _identify(issue, "object", "URI", id)
     node = _add(root, "event")
     _identify(node, "event", "URI", f"{id}#{version}")
     _add(node, "eventType", kind)

@@ -25,13 +25,20 @@ def version_url(one: Archived, version: Version) -> str:
 
 
 def readers_files(one: Archived, version: Version) -> Iterator[tuple[str, str]]:
-    """(address, logical path) of the files that stand in a version's folder for readers: the signed file where there is one."""
+    """(address, logical path) of the files that stand in a version's folder for readers: the signed file where there is one,
+    the whole issue first."""
     base = version_url(one, version)
-    for path in sorted(version.state):
+    for path in sorted(version.state, key=_rank):
         if not package.is_lasting(path) or not path.endswith(READ) or path.startswith(f"{package.SOURCES}/"):
             continue
         signed = f"{package.SIGNED}/{path}"
         yield base + _name(path), signed if signed in version.state else path
+
+
+def _rank(path: str) -> tuple[bool, str, bool]:
+    """The whole issue before its articles, PDF before other forms."""
+    stem, _, suffix = path.rpartition(".")
+    return path.startswith("articles/"), stem, suffix != "pdf"
 
 
 def _name(path: str) -> str:

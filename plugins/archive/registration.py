@@ -63,10 +63,11 @@ def prepare(folder: Path, entry: Entry, key: Ed25519PrivateKey) -> None:
 
 
 def key_for(storage: Path, path: Path) -> tuple[Ed25519PrivateKey, bool]:
-    """The key that signs the log of a root, and whether it was made just now: for the first release, where there is none.
-    Raises ArchiveError when the key of a log is missing."""
+    """The key that signs the log of a root, and whether its owner is still to be told of it: at the first release, which
+    makes it where there is none (or one that failed has made it). Raises ArchiveError when the key of a log is missing."""
+    held = log.read(root.log_of(storage))
     if path.exists():
-        return keys.load(path), False
-    if log.read(root.log_of(storage)).public_key:
+        return keys.load(path), not held.entries
+    if held.public_key:
         raise ArchiveError(f"没有日志密钥 {path}；这个日志已用它签过名，请从备份恢复密钥")
     return keys.create(path), True

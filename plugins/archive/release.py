@@ -38,8 +38,8 @@ class Act:
 
 @dataclass(frozen=True)
 class Released:
-    """The version that holds these files now; `is_new` is False when it held them before. `made_key` is True when the key of
-    the log was made for this release, the first one."""
+    """The version that holds these files now; `is_new` is False when it held them before. `made_key` is True for the first
+    release of all, which made the key of the log unless it was there."""
 
     id: str
     version: str

@@ -41,11 +41,23 @@ class Archived:
         return self.root / self.place / self.inventory.place(version, logical)
 
     def read(self, version: Version, logical: str) -> bytes:
-        """The bytes of a file of a version. Raises ArchiveError when they are not there."""
+        """The bytes of a file of a version. Raises ArchiveError when they are not there, or are others than were archived:
+        what is handed on as archived is."""
+        path = self.path_of(version, logical)
         try:
-            return self.path_of(version, logical).read_bytes()
+            data = path.read_bytes()
         except OSError as error:
             raise ArchiveError(f"归档缺少文件 {error.filename}，运行 invoke verify 查看") from error
+        if inventory.digest(data) != version.state[logical]:
+            raise ArchiveError(f"归档文件 {path} 的内容与清单不符，运行 invoke verify 查看")
+        return data
+
+    def must_be_there(self) -> None:
+        """Raises ArchiveError when a file of the inventory is missing."""
+        for place in self.inventory.manifest.values():
+            path = self.root / self.place / place
+            if not path.is_file():
+                raise ArchiveError(f"归档缺少文件 {path}，运行 invoke verify 查看")
 
     def inventory_digest(self, version: Version) -> str:
         """The SHA-512 of the inventory as of a version: the name of all that the object held then."""
@@ -66,10 +78,13 @@ def objects(root: Path) -> tuple[Archived, ...]:
 
 def at(root: Path, place: str) -> Archived:
     """The object in a folder of the root. Raises ArchiveError for one whose inventory can't be read."""
+    path = root / place / NAME
     try:
-        return Archived(root, place, inventory.parse((root / place / NAME).read_bytes()))
+        return Archived(root, place, inventory.parse(path.read_bytes()))
     except OSError as error:
-        raise ArchiveError(f"归档缺少文件 {root / place / NAME}，运行 invoke verify 查看") from error
+        raise ArchiveError(f"归档缺少文件 {path}，运行 invoke verify 查看") from error
+    except ArchiveError as error:
+        raise ArchiveError(f"{path}：{error}") from error
 
 
 def places(root: Path) -> Iterator[str]:

@@ -7,12 +7,12 @@ the old one in one step (`renameat2`); a new one comes with the folders above it
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-
-from ocfl.layout_0003_hash_and_id_n_tuple import Layout_0003_Hash_And_Id_N_Tuple
 
 from plugins.engine.exchange import exchange
 
@@ -22,6 +22,8 @@ from .inventory import NAME, SIDECAR, Inventory
 from .root import DECLARATION, OBJECT_DECLARATION, is_root
 
 LAYOUT = "0003-hash-and-id-n-tuple-storage-layout"
+LONGEST = 100  # characters of an id in the name of its folder
+ENCODED = re.compile(r"[^A-Za-z0-9_-]")
 
 
 def _json(data: object) -> bytes:
@@ -45,8 +47,11 @@ def sidecar(name: str) -> bytes:
 
 
 def place_of(id: str) -> str:
-    """The folder of the object with this id, below the root."""
-    return str(Layout_0003_Hash_And_Id_N_Tuple().identifier_to_path(id))
+    """The folder of the object with this id, below the root (extension 0003 with its defaults)."""
+    name = hashlib.sha256(id.encode()).hexdigest()
+    words = ENCODED.sub(lambda found: "".join(f"%{byte:02x}" for byte in found[0].encode()), id)
+    last = words if len(words) <= LONGEST else f"{words[:LONGEST]}-{name}"
+    return f"{name[:3]}/{name[3:6]}/{name[6:9]}/{last}"
 
 
 def stage(work: Path, root: Path, place: str, held: Inventory, files: Mapping[str, bytes]) -> Path:

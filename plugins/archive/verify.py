@@ -12,7 +12,7 @@ from pathlib import Path
 
 from plugins.gazette.findings import Finding
 
-from . import log_check, root, site_check
+from . import log_check, own_check, own_form, root, site_check
 from .errors import ArchiveError
 from .hashes import Hashes
 from .package import SIGNED
@@ -43,12 +43,8 @@ def verify(storage: Path, site: Path | None = None, head: Path | None = None, si
     with Hashes() as hashes:
         files = dict(_below(str(storage)))
         hashes.begin(files)
-        from . import ocfl_check, own_check  # ocfl-py takes a second to load, in which much can be hashed
-
-        found = list(ocfl_check.check(storage, hashes))
+        found = [] if own_form.is_whole(storage, hashes) else _structure(storage, hashes)
         objects = _readable(storage)
-        if root.log_of(storage).is_dir():
-            found += own_check.check(storage, hashes)
         found += log_check.check(storage, objects, head)
         if site is not None:
             found += site_check.check(storage, site, objects, hashes)
@@ -56,6 +52,14 @@ def verify(storage: Path, site: Path | None = None, head: Path | None = None, si
             found += _signed(objects, signatures)
     versions = sum(len(one.versions) for one in objects)
     return Verdict(tuple(sorted(set(found))), len(objects), versions, len(files), sum(files.values()))
+
+
+def _structure(storage: Path, hashes: Hashes) -> list[Finding]:
+    """What is wrong with a root that is not just as this program writes it, if anything is."""
+    from . import ocfl_check  # ocfl-py takes a second to load, in which much can be hashed
+
+    found = list(ocfl_check.check(storage, hashes))
+    return found + list(own_check.check(storage, hashes)) if root.log_of(storage).is_dir() else found
 
 
 def _below(folder: str) -> Iterable[tuple[str, int]]:

@@ -40,7 +40,7 @@ def _meta(holder: Element, document: Document, address: str, home: str, publishe
     meta = etree.SubElement(holder, tag("meta"))
     identification = etree.SubElement(meta, tag("identification"), source="#publisher")
     day = document.version_date.isoformat() if document.version_date else UNDATED
-    work = f"/akn/cn/doc/{day}/{quote(document.work_key)}"
+    work = f"/akn/cn/doc/{quote(document.work_key)}"  # column, year, name: the same for all versions of a work
     levels = (("FRBRWork", work), ("FRBRExpression", f"{work}/zho@{day}"), ("FRBRManifestation", f"{work}/zho@{day}.xml"))
     for level, uri in levels:
         node = etree.SubElement(identification, tag(level))

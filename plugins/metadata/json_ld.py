@@ -30,7 +30,8 @@ Node = dict[str, Any]
 SCHEMA = "https://schema.org"
 TYPES = {POLICY: "Legislation", BULLETIN: "PublicationIssue", QUESTION: "QAPage", "annual-report": "Report",
          "finance": "Report", "statistics": "Report", "supervision": "Report"}  # fmt: skip
-MEDIA = {"PDF": "application/pdf", "EPUB": "application/epub+zip", "JSON": "application/json", "Markdown": "text/markdown"}
+MEDIA = {"PDF": "application/pdf", "EPUB": "application/epub+zip", "JSON": "application/json", "Markdown": "text/markdown",
+         "Akoma Ntoso": "application/akn+xml"}  # fmt: skip
 
 
 FORCE = {"amends": "legislationAmends", "repeals": "legislationRepeals"}

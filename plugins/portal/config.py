@@ -170,5 +170,13 @@ def day_of_build(given: str | None, environment: Mapping[str, str]) -> date:
             return date.fromisoformat(given)
         except ValueError:
             raise SettingsError(f"构建日期应写作 2026-11-22 的样子；当前为“{given}”") from None
-    epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else date.today()  # noqa: DTZ011 - the office's own day
+    epoch = seconds(environment)
+    return datetime.fromtimestamp(epoch, UTC).date() if epoch is not None else date.today()  # noqa: DTZ011 - the office's own day
+
+
+def seconds(environment: Mapping[str, str]) -> int | None:
+    """SOURCE_DATE_EPOCH, seconds since 1970 (UTC), where it is set. Raises SettingsError."""
+    written = environment.get("SOURCE_DATE_EPOCH")
+    if written and not re.fullmatch(r"\d{1,11}", written, re.ASCII):
+        raise SettingsError(f"环境变量 SOURCE_DATE_EPOCH 应为从 1970 年起的秒数，如 1483056000；当前为“{written}”")
+    return int(written) if written else None

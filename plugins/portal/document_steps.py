@@ -23,7 +23,7 @@ from .site import Site
 
 
 class DocumentFiles:
-    """`document.md` and `document.json` of each work."""
+    """`document.md`, `document.json` and `document.xml` (Akoma Ntoso) of each work."""
 
     id = "files"
 
@@ -41,7 +41,7 @@ class DocumentFiles:
             records = [files.data(self.site, version) for version in work.versions]
         parts = {
             "程序": self.site.program,
-            "内容": digest(records, [self.site.file_urls(version) for version in work.versions]),
+            "内容": digest(records, [(self.site.file_urls(one), files.names(self.site, one)) for one in work.versions]),
             "正文": digest([version.digest for version in work.versions]),
         }
         return Step(work.key, parts, partial(self._make, work), tuple(sorted(around)))

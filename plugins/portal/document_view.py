@@ -43,7 +43,7 @@ STAGES = {
 FORMATS = {"pdf": "PDF", "md": "Markdown", "json": "JSON", "docx": "Word", "doc": "Word", "xlsx": "Excel",
            "xls": "Excel", "csv": "CSV", "zip": "ZIP", "png": "图片", "jpg": "图片", "jpeg": "图片"}
 FILES = (("document.pdf", "PDF", "PDF"), ("document.epub", "电子书", "EPUB"), ("document.md", "原文", "Markdown"),
-         ("document.json", "数据", "JSON"))  # fmt: skip
+         ("document.json", "数据", "JSON"), ("document.xml", "法律文件标准格式", "Akoma Ntoso"))  # fmt: skip
 
 
 def column_of(site: Site, document: Document) -> Column:

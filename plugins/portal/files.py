@@ -1,4 +1,4 @@
-"""The files that stand beside a document's page: its source, its data, its attachments and pictures."""
+"""The files that stand beside a document's page: its source, its data, its Akoma Ntoso, its attachments and pictures."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 from pygments.formatters import HtmlFormatter
 
 from plugins.engine.steps import Making, Step
-from plugins.gazette import attachments, particulars
+from plugins.gazette import akoma_ntoso, attachments, particulars
 from plugins.gazette.addresses import absolute
 from plugins.gazette.documents import Document
 from plugins.gazette.vocabularies import Vocabularies
@@ -31,13 +31,21 @@ BUNDLE = " → "  # between a folder of scripts and one that is put together of 
 
 
 def document_files(site: Site, work: Work) -> Iterator[tuple[str, bytes]]:
-    """`document.md` and `document.json` of each version, and of the one in force at the work's address."""
+    """`document.md`, `.json` and `.xml` of each version, and of the one in force at the work's address."""
     for version in work.versions:
         source = source_bytes(site.content, version)
         structured = written(data(site, version), site.blocks(version))
+        legal = akoma_ntoso.write(version, site.body(version), *names(site, version))
         for url in site.file_urls(version):
             yield f"{url}document.md", source
             yield f"{url}document.json", structured
+            yield f"{url}document.xml", legal
+
+
+def names(site: Site, document: Document) -> tuple[str, str, str]:
+    """What Akoma Ntoso says of a document that is not in its file: its address, its site, who issued it by full name."""
+    publishers = site.corpus.vocabularies.publishers(document.publisher)
+    return site.file_urls(document)[0], site.config.home, "、".join(publishers)
 
 
 def data(site: Site, document: Document) -> dict[str, Any]:
@@ -57,7 +65,14 @@ def facts(document: Document, words: Vocabularies) -> dict[str, Any]:
     fields = (*record.record(document, document, words), *record.details(document))
     said: dict[str, Any] = {"种类": words.kinds.find(document.kind).name}
     said |= {field.label: field.value for field in fields if field.value}
-    return said | particulars.data(document, words.kinds)
+    return said | _issue(document) | particulars.data(document, words.kinds)
+
+
+def _issue(document: Document) -> dict[str, Any]:
+    """Which issue of the bulletin it is and what it prints, in the order and by the names of its 目录."""
+    numbers = (("期号", document.issue), ("总期号", document.total_issue))
+    printed = [{"栏目": one.title, "文件": [reference.text for reference in one.articles]} for one in document.contents]
+    return {label: str(number) for label, number in numbers if number} | ({"目录": printed} if printed else {})
 
 
 def _related(site: Site, document: Document) -> dict[str, Any]:

@@ -5,26 +5,28 @@ Nothing asks for the time: the only date in a PDF is that of publication. Fonts 
 
 from __future__ import annotations
 
-import json
+import multiprocessing
+import os
 import platform
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import typst
 
 from plugins.engine.pool import PoolError
 
 from . import pages, xmp
+from .data import fonts
 from .faults import Problem, refused_by_typst
-from .fonts import file_digest
+from .fonts import Typefaces, file_digest
 from .jobs import DocumentJob, IssueJob
 
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
-TEMPLATES = Path(__file__).parent / "templates"
-SHARED = ("common.typ", "parts.typ")
+TEMPLATES = Path(__file__).resolve().parent / "templates"
+SHARED = ("common", "parts")
 
 
 class SettingError(Exception):
@@ -69,13 +71,15 @@ def attempt(job: DocumentJob) -> Outcome:
 
 
 def _compile(job: DocumentJob) -> bytes:
-    files: Any = {"main.typ": _template(job.template), "data.json": job.payload.encode()}
-    files |= {name: _template(name.removesuffix(".typ")) for name in SHARED}
-    files["images.json"] = _images(job)
+    """Typst reads the job from a folder. Files given to it in memory it takes for its own language, data and pictures as
+    well, and reads the templates anew for each job; those of a folder it reads again only when they differ."""
+    compiler = _compiler(job.template, job.font_folder)
     try:
-        made = _compiler(job.font_folder).compile(
-            input=files, format="pdf", pdf_standards=STANDARDS, timestamp=job.identity.moment
-        )
+        with tempfile.TemporaryDirectory(prefix="typeset-") as folder:
+            _lay_out(job, Path(folder))
+            made = compiler.compile(
+                root=folder, format="pdf", pdf_standards=STANDARDS, timestamp=job.identity.moment
+            )
     except RuntimeError as error:
         raise SettingError(getattr(error, "message", str(error))) from error
     if not isinstance(made, bytes):
@@ -83,18 +87,37 @@ def _compile(job: DocumentJob) -> bytes:
     return made
 
 
-def _images(job: DocumentJob) -> bytes:
-    """The pictures as lists of numbers: the compiler takes no files but text."""
-    return json.dumps({name: list(data) for name, data in job.files}, separators=(",", ":")).encode()
+def _lay_out(job: DocumentJob, folder: Path) -> None:
+    """What Typst reads for the job, under the names by which the templates call it."""
+    for name in (job.template, *SHARED):
+        (folder / f"{name}.typ").symlink_to(TEMPLATES / f"{name}.typ")
+    (folder / "fonts.json").write_text(_fonts_of(job.typefaces), "utf-8")
+    (folder / "data.json").write_text(job.payload, "utf-8")
+    for name, data in job.files:
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(data)
 
 
 @lru_cache(maxsize=2)
-def _compiler(font_folder: Path) -> typst.Compiler:
+def _fonts_of(typefaces: Typefaces) -> str:
+    return fonts(typefaces)
+
+
+@lru_cache(maxsize=8)
+def _compiler(template: str, font_folder: Path) -> typst.Compiler:
+    """One for each template: it keeps what it has read."""
+    return typst.Compiler(TEMPLATES / f"{template}.typ", root=TEMPLATES, font_paths=_loaded(font_folder))
+
+
+@lru_cache(maxsize=2)
+def _loaded(font_folder: Path) -> typst.Fonts:
     _must_be_here(font_folder)
-    fonts = typst.Fonts(
+    if multiprocessing.parent_process() is not None:
+        # One of a pool with a process for each core: more threads would only wait for one another.
+        os.environ.setdefault("RAYON_NUM_THREADS", "1")
+    return typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(font_folder)]
     )
-    return typst.Compiler(font_paths=fonts)
 
 
 def _must_be_here(font_folder: Path) -> None:
@@ -103,8 +126,3 @@ def _must_be_here(font_folder: Path) -> None:
     links = list(font_folder.glob("[!.]*")) if font_folder.is_dir() else []
     if not links or any(not link.is_file() or file_digest(link)[:16] != link.stem for link in links):
         raise PoolError(f"{platform.node()} 上没有排版所用的字体，或与发起生成的机器上的不同：{font_folder}")
-
-
-@cache
-def _template(name: str) -> bytes:
-    return (TEMPLATES / f"{name}.typ").read_bytes()

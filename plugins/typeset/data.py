@@ -167,17 +167,23 @@ def _letter(
     }
 
 
-def dumps(data: Node, typefaces: Typefaces) -> str:
-    """JSON, the same for the same data, with the fonts of each role."""
-    fonts = {
-        setting.role.id: {
-            "families": _families(setting),
-            "weight": setting.weight,
-            "embolden": setting.embolden,
+def dumps(data: Any) -> str:
+    """JSON, the same for the same data."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def fonts(typefaces: Typefaces) -> str:
+    """The fonts of each role as JSON: apart from a document's data, for they are the same for all of a build."""
+    return dumps(
+        {
+            setting.role.id: {
+                "families": _families(setting),
+                "weight": setting.weight,
+                "embolden": setting.embolden,
+            }
+            for setting in typefaces.settings
         }
-        for setting in typefaces.settings
-    }
-    return json.dumps(data | {"fonts": fonts}, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    )
 
 
 def _families(setting: Setting) -> list[str | Node]:

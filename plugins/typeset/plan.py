@@ -74,7 +74,7 @@ def document(press: Press, source: Document, body: Body) -> Planned:
     """The job for one version of one document."""
     made, files = _article(press, source, body)
     problems = _problems(press, source, made, [made.data])
-    payload = data.dumps(made.data, press.typefaces)
+    payload = data.dumps(made.data)
     name = identity.of(source, press.vocabularies.publishers(source.publisher))
     job = DocumentJob(source.path, made.data["style"], payload, files, name, press.typefaces, press.fonts)
     return Planned(source, None if _forbidden(problems) else job, problems)
@@ -101,7 +101,7 @@ def issue(
     front, own = _front(press, source, body)
     front["corrections"] = list(corrections)
     problems += faults.characters(data.strings(front), press.typefaces)
-    payload = data.dumps(front | {"sections": sections}, press.typefaces)
+    payload = data.dumps(front | {"sections": sections})
     name = identity.of(source, (press.house.sponsor(source),))
     paths = tuple(entry.document.path for entry in printed)
     job = IssueJob(source.path, "issue", payload, (*files, *own), name, press.typefaces, press.fonts, paths)

@@ -58,7 +58,12 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
             _open_as_issue(pdf)
         seals.make_fields(pdf)
         target = io.BytesIO()
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            target,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            fix_metadata_version=False,  # Typst names it; pikepdf would read and write the packet once more
+        )
     return target.getvalue()
 
 

@@ -65,11 +65,11 @@ def test_what_can_not_be_verified_has_its_own_status(written: Archive, capsys: S
 def test_a_bag_is_written_and_another_version_on_demand(written: Archive, capsys: Said) -> None:
     written.release(CORRECTED, "更正")
     target = written.folder / "bags"
-    assert cli.bag("2016/06", str(target), 0, places(written)) == 0
-    assert cli.bag("2016/06", str(target), 1, places(written)) == 0
+    assert cli.bag("2016/06", str(target), "", places(written)) == 0
+    assert cli.bag("2016/06", str(target), "1", places(written)) == 0
     assert {path.name for path in target.iterdir()} == {"bulletins-2016-06-v1.zip", "bulletins-2016-06-v2.zip"}
-    assert cli.bag("2016/06", str(target), 3, places(written)) == 2
-    assert cli.bag("2016/07", str(target), 0, places(written)) == 2
+    assert cli.bag("2016/06", str(target), "3", places(written)) == 2
+    assert cli.bag("2016/07", str(target), "", places(written)) == 2
     assert "中没有已归档的 2016/07" in capsys.readouterr().err
 
 

@@ -4,7 +4,9 @@ import html
 import io
 import json
 import re
+import shlex
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +16,7 @@ import bagit
 import pytest
 from playwright.sync_api import Page
 
-from plugins.archive import cli, root
+from plugins.archive import cli, publication, root
 from plugins.archive.verify import verify
 from plugins.portal.cli import Places
 from plugins.typeset.provenance import made_with
@@ -118,6 +120,8 @@ def test_a_version_holds_pdfs_sources_data_and_akoma_ntoso(office: Office) -> No
         assert one.read(first, f"sources/{path}").decode() == text
     data = json.loads(one.read(first, "articles/示范-办法/document.json"))
     assert (data["名称"], data["原稿"]) == ("示范管理办法", "policies/2016/示范 办法.md")
+    beside = office.folder / "output/policies/2016/示范-办法/document.xml"
+    assert one.read(one.versions[1], "articles/示范-办法/document.xml") == beside.read_bytes()
     assert data["正文"][1]["anchor"] == "tiao-2"
     tools = json.loads(one.read(first, "provenance/tools.json"))
     assert {"typst", "pikepdf", "Python"} <= set(tools["engines"])
@@ -147,6 +151,21 @@ def test_a_version_page_has_its_pdfs_its_digests_and_what_changed(office: Office
         assert version.state["bulletin.pdf"] in shown
 
 
+def test_the_whole_issue_stands_before_its_articles(office: Office) -> None:
+    one = root.objects(office.archive)[0]
+    paths = [path for _, path in publication.readers_files(one, one.versions[0])]
+    articles = ["articles/公告/document.pdf", "articles/示范-办法/document.pdf"]
+    assert paths == ["bulletin.pdf", "bulletin.epub", *articles]
+
+
+def test_the_data_of_an_issue_say_which_it_is_and_what_it_prints(office: Office) -> None:
+    one = root.objects(office.archive)[0]
+    archived = json.loads(one.read(one.versions[0], "bulletin.json"))
+    for data in (archived, json.loads((office.folder / "output/bulletins/2016/06/document.json").read_bytes())):
+        assert (data["期号"], data["总期号"]) == ("2016年第6期", "总第6期")
+        assert data["目录"] == [{"栏目": "区政府文件", "文件": ["policies/2016/示范 办法.md", "notices/2016/公告.md"]}]
+
+
 def test_each_version_is_offered_as_a_bag(office: Office, tmp_path: Path) -> None:
     data = (office.folder / "output/bulletins/2016/06/v2/bag.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO(data)) as packed:
@@ -159,8 +178,24 @@ def test_the_pages_of_the_archive_say_how_to_check(office: Office) -> None:
     shown = shown_on(office, "verify")
     for words in ("sha512sum", "pdfsig", "openssl pkeyutl -verify -pubin -inkey public-key.pem -rawin -in 00000002.json"):
         assert words in shown
+    assert "does not contain any signatures" in shown
     head = json.loads((office.folder / "output/archive-log/heads/00000002.json").read_bytes())
     assert head["root"] in shown_on(office, "archive")
+
+
+def test_the_commands_of_the_page_work_as_written(office: Office, tmp_path: Path) -> None:
+    output = office.folder / "output"
+    for name in ("public-key.pem", "heads/00000002.json", "heads/00000002.sig"):
+        shutil.copy(output / "archive-log" / name, tmp_path)
+    shutil.unpack_archive(output / "bulletins/2016/06/v2/bag.zip", tmp_path)
+    sidecar = next((output / "archive").rglob("inventory.json.sha512"))
+    shown = (output / "verify/index.html").read_text("utf-8")
+    written = [html.unescape(one) for one in re.findall("<pre><code>(.*?)</code></pre>", shown)]
+    folders = {"openssl": tmp_path, "manifest": tmp_path / "bulletins-2016-06-v2", "inventory": sidecar.parent}
+    for name, folder in folders.items():
+        command = next(command for command in written if name in command)
+        done = subprocess.run(shlex.split(command), cwd=folder, capture_output=True, text=True)
+        assert done.returncode == 0, (command, done.stderr)
 
 
 def test_the_pages_are_valid_html_that_everyone_can_use(office: Office, page: Page, serve: Callable[[Path], str]) -> None:
@@ -175,6 +210,15 @@ def test_the_pages_are_valid_html_that_everyone_can_use(office: Office, page: Pa
 def test_a_build_after_nothing_changed_does_nothing(copied: Office) -> None:
     copied.build()
     assert "没有变化" in copied.build().said
+
+
+def test_a_site_is_not_built_with_half_an_archive(copied: Office) -> None:
+    path = next(copied.archive.rglob("v1/**/bulletin.pdf"))
+    published = files(copied.folder / "output")
+    path.unlink()
+    built = build(copied.content, copied.folder)
+    assert (built.status, f"归档缺少文件 {path}" in built.said) == (2, True)
+    assert files(copied.folder / "output") == published
 
 
 def test_no_later_change_of_content_theme_or_settings_changes_a_released_byte_or_address(copied: Office) -> None:

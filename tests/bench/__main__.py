@@ -57,6 +57,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--queries", type=int, default=200, help="with it, how many of each kind")
     parser.add_argument("--verify", action="store_true", help="measure `invoke verify` beside sha512sum, and nothing else")
     parser.add_argument("--issues", type=int, default=archive.ISSUES, help="with it, how many issues are archived")
+    parser.add_argument("--typeset", type=int, nargs="?", const=1_000, metavar="COUNT", help="measure PDFs, and nothing else")
     parser.add_argument("--no-pdf", action="store_true", help="without PDF, of --own and --laws")
     parser.add_argument("--corpus", type=Path, help="count the findings on this folder of law texts, and nothing else")
     options = parser.parse_args(arguments)
@@ -89,6 +90,10 @@ def _measure(options: argparse.Namespace, folder: Path) -> None:
         _print(archive.compare(folder, options.issues, options.runs, _tell))
     elif options.search:
         _write_figures(options, about, _search(options, folder))
+    elif options.typeset:
+        from tests.bench import typesetting
+
+        _print(typesetting.measure(options.typeset, options.runs, folder, _tell))
     elif options.own or options.laws:
         _own(options, folder)
     else:

@@ -91,6 +91,20 @@ def _glyph(text: pypdfium2.PdfTextPage, at: int, height: float) -> Glyph:
     return Glyph(char, x_mm, baseline, left_mm, top_mm, right_mm, bottom_mm, size)
 
 
+def fonts_of(data: bytes) -> dict[str, str]:
+    """The PostScript name, without the mark of a subset, of the font of each character on the first page."""
+    with pypdfium2.PdfDocument(data) as document:
+        text = document[0].get_textpage()
+        codes = (pypdfium2.raw.FPDFText_GetUnicode(text, at) for at in range(text.count_chars()))
+        return {chr(code): _font(text, at) for at, code in enumerate(codes)}
+
+
+def _font(text: pypdfium2.PdfTextPage, at: int) -> str:
+    name = ctypes.create_string_buffer(200)
+    pypdfium2.raw.FPDFText_GetFontInfo(text, at, name, len(name), ctypes.byref(ctypes.c_int()))
+    return name.value.decode().rpartition("+")[2]
+
+
 def lines(found: list[Glyph]) -> list[tuple[float, str]]:
     """The text by its baselines, from the top, each line from left to right."""
     rows: dict[float, list[Glyph]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pylopdf_fonts_zh_cn
@@ -12,6 +13,7 @@ from plugins.typeset import fonts
 from plugins.typeset.cmap import characters
 from plugins.typeset.fonts import FontSettingError, Typefaces
 from plugins.typeset.roles import Role
+from tests.typeset.samples import Text, fonts_of
 
 SANS = Path(pylopdf_fonts_zh_cn.sans_path())
 
@@ -32,6 +34,18 @@ def test_it_says_which_fonts_would_be_better(wheel_fonts: Typefaces) -> None:
 
 def test_every_role_falls_back_on_the_same_families(wheel_fonts: Typefaces) -> None:
     assert len({frozenset(setting.families) for setting in wheel_fonts.settings}) == 1
+
+
+def test_a_rare_character_is_set_from_the_font_that_has_it(
+    wheel_fonts: Typefaces, text: Callable[..., Text], set_text: Callable[[Text], bytes]
+) -> None:
+    rare, usual = "\u4db6", "面"
+    chain = next(setting.families for setting in wheel_fonts.settings if setting.role is Role.HEI)
+    having = [face.family for face in wheel_fonts.faces if ord(rare) in characters(face.path, face.index)]
+    assert chain[0] == "Noto Sans SC"
+    assert having == ["Noto Serif SC"], "only a font behind the first has it"
+    found = fonts_of(set_text(text(f"## 一、{rare}{usual}\n\n正文。")))
+    assert (found[rare], found[usual]) == ("NotoSerifSC-Regular", "NotoSansSC-Regular")
 
 
 def test_an_owners_file_goes_first(tmp_path: Path) -> None:

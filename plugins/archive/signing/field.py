@@ -12,12 +12,12 @@ the first signature rewrites the elements of the places that it leaves empty; af
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.misc import PdfReadError
 from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, enumerate_sig_fields
 
 UNSEEN = "Signature"
@@ -72,25 +72,34 @@ def is_reserved(writer: IncrementalPdfFileWriter, place: Place) -> bool:
 
 def _elements(writer: IncrementalPdfFileWriter) -> Iterator[tuple[str, DictionaryObject]]:
     """The names of the empty fields that are tagged, with their structure elements."""
+    tree = _held(_held(writer.root, "/StructTreeRoot", {}), "/ParentTree", {})
     for name, _, reference in enumerate_sig_fields(writer, filled_status=False):
-        key = reference.get_object().get("/StructParent")
-        if key is not None:
-            yield name, _in_tree(writer.root["/StructTreeRoot"]["/ParentTree"], int(key))
+        element = _in_tree(tree, int(_held(reference.get_object(), "/StructParent", -1)))
+        if element is not None:
+            yield name, element
 
 
-def _in_tree(node: DictionaryObject, key: int) -> DictionaryObject:
-    """The value of a key in a number tree (ISO 32000-2, 7.9.7). Raises PdfReadError when it has none."""
-    numbers = node.get("/Nums", ())
+def _held(node: Mapping[str, Any], key: str, otherwise: Any) -> Any:
+    """What a dictionary holds, itself and not a reference to it, as pyHanko's `get` would give."""
+    try:
+        return node[key]
+    except KeyError:
+        return otherwise
+
+
+def _in_tree(node: Mapping[str, Any], key: int) -> DictionaryObject | None:
+    """The dictionary of a key in a number tree (ISO 32000-2, 7.9.7), if it has one."""
+    numbers = _held(node, "/Nums", ())
     for place in range(0, len(numbers), 2):
         if int(numbers[place]) == key and isinstance(found := numbers[place + 1], DictionaryObject):
             return found
-    for kid in node.get("/Kids", ()):
+    for kid in (reference.get_object() for reference in _held(node, "/Kids", ())):
         least, most = map(int, kid["/Limits"])
         if least <= key <= most:
             return _in_tree(kid, key)
-    raise PdfReadError(f"no structure element {key}")
+    return None
 
 
 def _is_wrapped(element: DictionaryObject) -> bool:
-    kids = element.get("/K")
+    kids = _held(element, "/K", None)
     return isinstance(kids, ArrayObject) and len(kids) == 1

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -24,7 +26,7 @@ from plugins.archive.signing.credentials import opened
 from plugins.archive.signing.findings import Code
 from plugins.archive.signing.verification import faults
 from plugins.portal.cli import OK, REFUSED, Places
-from tests.archive.signing.authority import NOW, PASSPHRASE, Authority
+from tests.archive.signing.authority import NOW, PASSPHRASE, YEAR, Authority
 from tests.archive.signing.office import DISTRICT, Office, letter
 from tests.archive.signing.test_signature import pdfsig
 from tests.archive.signing.test_signed_release import frozen
@@ -81,6 +83,13 @@ def test_pyhanko_finds_only_what_may_be_added(levels: tuple[str, str], office: O
     assert second.modification_level <= ModificationLevel.LTA_UPDATES
 
 
+def test_lasting_signatures_outlive_their_certificates(office: Office) -> None:
+    both = signed(office, letter(offices=OFFICES), FINANCE, DISTRICT, level="B-LTA")
+    trust = office.trust(**office.levels["B-LTA"])
+    assert faults(both, replace(trust, at=NOW + 9 * YEAR)) == []
+    assert {code for code, _ in faults(both, replace(trust, at=NOW + 12 * YEAR))} == {Code.BAD_TIME_STAMP}
+
+
 def test_many_offices_sign_in_any_order(office: Office, tmp_path: Path) -> None:
     path, unseen = tmp_path / "a.pdf", ("西山区水务局", "西山区林业局")
     path.write_bytes(signed(office, letter(offices=OFFICES), CIVIL, unseen[0], FINANCE, unseen[1], DISTRICT))
@@ -126,6 +135,33 @@ def test_why_places_are_reserved_with_the_first_signature(office: Office) -> Non
     with pytest.raises(NotSigned, match="没有给后面的机关留好印章位置"):
         office.signed(one, **of(office, FINANCE))
     assert len(faults(office.signed(one, **of(office, "没有位置的局")).data, office.trust())) == 0
+
+
+def without_tags(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        del pdf.Root.StructTreeRoot
+        pdf.save(made)
+    return made.getvalue()
+
+
+def in_branches(data: bytes) -> bytes:
+    """The same with its tree of structure parents in two levels, as that of a long document."""
+    made = io.BytesIO()
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        tree = pdf.Root.StructTreeRoot.ParentTree
+        pairs = [(int(tree.Nums[n]), tree.Nums[n + 1]) for n in range(0, len(tree.Nums), 2)]
+        leaves = [pikepdf.Dictionary(Limits=[key, key], Nums=[key, value]) for key, value in pairs]
+        del tree.Nums
+        tree.Kids = pikepdf.Array([pdf.make_indirect(leaf) for leaf in leaves])
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("change", [without_tags, in_branches])
+def test_places_are_reserved_however_the_file_is_built(change: Callable[[bytes], bytes], office: Office) -> None:
+    both = signed(office, change(letter(offices=OFFICES)), DISTRICT, FINANCE, CIVIL)
+    assert faults(both, office.trust(**office.levels["B-T"])) == []
 
 
 def test_nothing_else_is_signed_twice(office: Office) -> None:

@@ -37,11 +37,13 @@ class Figure:
 
 @dataclass(frozen=True)
 class Reading:
-    """Milliseconds to the first result, from the beginning of the load (cold) and from the question (warm, in a page that
-    has answered another one); bytes of scripts and index of a cold query, and with the page and its styles."""
+    """Milliseconds to the first result: from the beginning of the page's load (cold); from the question in a page that was
+    loaded, but has asked nothing yet (opened); and in one that has answered another (warm). Bytes of scripts and index of a
+    cold query, and with the page and its styles."""
 
     queries: int
     cold: Figure
+    opened: Figure
     warm: Figure
     index: Figure
     whole: Figure
@@ -69,7 +71,7 @@ def call(page: Page, query: str) -> None:
 
 
 def read(browser: Browser, place: Place, sent: list[Sent], queries: Sequence[str]) -> Reading:
-    cold, index, whole = list[float](), list[float](), list[float]()
+    cold, opened, index, whole = list[float](), list[float](), list[float](), list[float]()
     for query in queries:
         context = _fresh(browser)
         sent.clear()
@@ -80,14 +82,18 @@ def read(browser: Browser, place: Place, sent: list[Sent], queries: Sequence[str
         context.close()
         index.append(sum(one.size for one in sent if not one.is_page) / 1024)
         whole.append(sum(one.size for one in sent) / 1024)
-    warm = _warm(_fresh(browser), place, queries)
-    return Reading(len(queries), *map(Figure.of, (cold, warm, index, whole)))
+        opened += _asked(_fresh(browser), place, "", [query])
+    warm = _asked(_fresh(browser), place, queries[-1], queries)
+    return Reading(len(queries), *map(Figure.of, (cold, opened, warm, index, whole)))
 
 
-def _warm(context: BrowserContext, place: Place, queries: Sequence[str]) -> list[float]:
+def _asked(context: BrowserContext, place: Place, first: str, queries: Sequence[str]) -> list[float]:
+    """The times of queries put one after another to a page that was opened with the first one, if there is one."""
     page, times = context.new_page(), list[float]()
-    page.goto(f"{place.address}?q={quote(queries[-1])}")
-    _shown(page)
+    page.goto(f"{place.address}?q={quote(first)}")
+    if first:
+        _shown(page)
+    page.wait_for_load_state("networkidle")
     for query in queries:
         page.evaluate(AGAIN)
         place.ask(page, query)

@@ -68,5 +68,6 @@ ROWS: tuple[Row, ...] = (
     ("cold query, scripts and index, p50 / p95", _reading(lambda found: found.index, "KiB")),
     ("cold query, with page and styles, p50 / p95", _reading(lambda found: found.whole, "KiB")),
     ("first result, cold, p50 / p95", _reading(lambda found: found.cold, "ms")),
+    ("first result, first query of an open page, p50 / p95", _reading(lambda found: found.opened, "ms")),
     ("first result, warm, p50 / p95", _reading(lambda found: found.warm, "ms")),
 )
