@@ -83,7 +83,7 @@ def _reached(target: str) -> Iterator[None]:
     if not target.startswith(OBJECTS):
         yield
         return
-    from botocore.exceptions import BotoCoreError  # there with s3fs alone, which an office may do without
+    from botocore.exceptions import BotoCoreError  # takes a while to load
 
     try:
         yield

@@ -122,7 +122,7 @@ def test_a_full_disk_keeps_no_half_file(tmp_path: Path) -> None:
 
 def test_what_the_system_refuses_is_told_in_chinese() -> None:
     assert why(OSError(errno.ENOSPC, "No space left on device"), "/mnt/a") == "磁盘已满，请腾出空间再运行（/mnt/a）"
-    assert why(PermissionError(errno.EACCES, "Permission denied", "/root/a")) == "没有权限（/root/a）"
+    assert why(PermissionError(errno.EACCES, "Permission denied", "/srv/a")) == "没有权限（/srv/a）"
     assert why(OSError("of another kind")) == "of another kind"
 
 

@@ -4,7 +4,8 @@
 import { requirements } from "./tokenise.js";
 
 const LONGEST = 2000; // code points of input that are looked at
-const MOST_PHRASE_TERMS = 4; // terms that are fetched for a phrase: more would find nothing less
+const MOST_PHRASE_TERMS = 4; // terms that are fetched for a phrase; the further ones only when these leave many texts
+const MOST_EXACT_TERMS = 6; // of what is quoted or excluded, whose every text has to be looked through
 const MOST_WORD_TERMS = 16;
 const QUOTED = /(?<=^|\s)(?:"([^"]+)"|“([^”]+)”|＂([^＂]+)＂|「([^」]+)」|『([^』]+)』)(?=\s|$)/gu;
 const EXCLUDED = /(?<=\S\s+)[-－](?=[\p{L}])(\S+)/gu;
@@ -39,12 +40,12 @@ export function readQuery(input, folder) {
     phrase,
     words,
     quoted: distinct(quoted),
-    quotedTerms: distinct(quoted).map((one) => few(requirements(one), MOST_PHRASE_TERMS)),
+    quotedTerms: distinct(quoted).map((one) => few(requirements(one), MOST_EXACT_TERMS)),
     excluded,
     phraseTerms,
     furtherTerms: terms.filter((entry) => !phraseTerms.includes(entry)),
     wordTerms: words.length > 1 ? wordTerms(words) : phraseTerms,
-    excludedTerms: excluded.map((word) => few(requirements(word), MOST_PHRASE_TERMS)),
+    excludedTerms: excluded.map((word) => few(requirements(word), MOST_EXACT_TERMS)),
   };
 }
 
