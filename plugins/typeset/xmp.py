@@ -51,9 +51,8 @@ def describe(data: bytes, identity: Identity, issue: bool = False) -> bytes:
         _part_creators(rdf, identity)
         _identify(rdf, identity)
         written = etree.tostring(packet, encoding="utf-8", xml_declaration=False)
-        pdf.Root.Metadata = pdf.make_stream(
-            HEAD + written + TAIL, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML
-        )
+        # In the place of the old packet: for a new object qpdf would first read all the others.
+        pdf.Root.Metadata.write(HEAD + written + TAIL)
         if issue:
             _open_as_issue(pdf)
         seals.make_fields(pdf)
