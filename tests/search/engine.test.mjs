@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test } from "node:test";
 import { gunzipSync } from "node:zlib";
+import { Desk } from "../../theme/static/js/search/desk.js";
+import { IndexStale } from "../../theme/static/js/search/store.js";
 import { engineOn, urls } from "./engine.mjs";
 
 const { folder, newer, spans, titles, numbers, texts } = JSON.parse(await readFile(process.env.INDEX, "utf-8"));
@@ -218,10 +220,42 @@ test("a damaged shard is an error, not a wrong answer", async () => {
 
 test("a site published anew while the page was open is read anew", async () => {
   let current = folder;
-  const engine = engineOn(folder, (path) => readFile(join(current, path)));
-  const before = await engine.search("西政发");
+  const desk = new Desk(engineOn(folder, (path) => readFile(join(current, path))));
+  const page = (input, start = 0) => desk.ask({ kind: "page", input, options: { start, count: 10 } });
+  const before = await page("西政发");
   current = newer;
-  const after = await engine.search("水利工程解读");
-  assert.ok(after.hits.length > 0);
-  assert.equal((await engine.search("西政发")).hits.length, before.hits.length + 1);
+  assert.ok((await page("水利工程解读")).total > 0);
+  assert.equal((await page("西政发")).total, before.total + 1);
+});
+
+test("an answer of the last publication is not shown with the texts of the next", async () => {
+  let current = folder;
+  const desk = new Desk(engineOn(folder, (path) => readFile(join(current, path))));
+  const page = (count) => desk.ask({ kind: "page", input: "规定", options: { count } });
+  await page(1);
+  current = newer;
+  const { items } = await page(999);
+  const fresh = await engineOn(newer).search("规定");
+  assert.deepEqual(items.map((item) => item.document), fresh.hits.map((hit) => hit.document));
+});
+
+test("the result that is shown before the others is the first of them", async () => {
+  const [kind] = (await engine.facets(await engine.search("规定"), { names: ["kind"] }))[0].values;
+  for (const input of [...spans.slice(0, 40).map(({ span }) => span), "规定", "政府信息公开", "公开 收费", "西政发", "应当", "行政复议 决定 期限", "第一条 为了", "水下文物保护"]) {
+    for (const options of [{}, { sort: "date" }, { scope: "apply" }, { filters: { kind: [kind.value] } }]) {
+      const engine = engineOn(folder);
+      const answer = await engine.begin(input);
+      const [lead] = (await engine.page(answer, { ...options, count: 1 })).items;
+      const all = await engine.page(answer, { ...options, count: 10 });
+      assert.deepEqual(lead, all.items[0], `${input} ${JSON.stringify(options)}`);
+    }
+  }
+});
+
+test("a question about a document is not put to another publication, where its number is another's", async () => {
+  let asked = 0;
+  const store = { forget: () => assert.fail("asked anew") };
+  const desk = new Desk({ store, begin: async () => ({}), detail: async () => { asked += 1; throw new IndexStale("gone"); } });
+  await assert.rejects(desk.ask({ kind: "detail", input: "规定", document: 3 }), { name: "IndexStale" });
+  assert.equal(asked, 1);
 });

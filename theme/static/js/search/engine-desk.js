@@ -4,7 +4,7 @@
 
 import { Desk } from "./desk.js";
 import { Engine } from "./engine.js";
-import { fetchFrom, scriptsFrom } from "./store.js";
+import { fetchFrom, scriptsFrom } from "./loading.js";
 
 const isWorker = typeof WorkerGlobalScope !== "undefined";
 const desks = new Map();
@@ -19,7 +19,7 @@ function orEarly(load) {
   return async (path, fresh) => {
     const held = self.early[path];
     delete self.early[path];
-    return held ? new Uint8Array(await held) : load(path, fresh);
+    return held ?? load(path, fresh);
   };
 }
 

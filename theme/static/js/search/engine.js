@@ -2,15 +2,15 @@
 
 import { answersTo } from "./answering.js";
 import { countFacets, filtered, loadFacets } from "./facets.js";
-import { checkTexts, checkTitles, find, withoutFaulty } from "./finding.js";
+import { checkTexts, checkTitles, find, isEnough, withoutFaulty } from "./finding.js";
 import { Folder } from "./fold.js";
 import { readQuery, wordQuery } from "./query.js";
 import { salientWords } from "./question.js";
-import { byDate, byRank, inScope, LEVEL } from "./ranking.js";
+import { byDate, byRank, inScope, isFirstKnown, LEVEL } from "./ranking.js";
 import { loadRow } from "./rows.js";
 import { Reader } from "./shards.js";
 import { bestClause, marked, snippet } from "./snippets.js";
-import { IndexMissing, IndexStale, Store } from "./store.js";
+import { IndexMissing, Store } from "./store.js";
 import { suggestions } from "./suggesting.js";
 import { loadText } from "./texts.js";
 import { TOKENISER } from "./tokenise.js";
@@ -25,7 +25,7 @@ const isTraditional = (input) => /\p{Script=Han}/u.test(input);
 /**
  * @typedef {object} Answer
  * @property {import("./query.js").Query} query
- * @property {import("./ranking.js").Hit[]} hits in order of rank
+ * @property {import("./ranking.js").Hit[]} hits in order of rank, once it is settled
  * @property {string[]} asked the words that a question is about; none when it is no question
  */
 
@@ -36,15 +36,26 @@ export class Engine {
     this.lunr = lunr;
   }
 
-  /** All hits of what the reader wrote. @returns {Promise<Answer>} */
+  /** All hits of what the reader wrote, in order. @returns {Promise<Answer>} */
   async search(input) {
-    return this.again(async () => {
-      const site = await this.site();
-      const found = await this.found(site, readQuery(input, site.folder));
-      if (found.hits.some((hit) => hit.all) || !isTraditional(input) || !(await this.learn(site))) return found;
-      const query = readQuery(input, site.folder);
-      return query.phrase === found.query.phrase ? found : this.found(site, query);
-    });
+    return this.settle(await this.begin(input));
+  }
+
+  /** All hits, of which it is known at least which one is the first. @returns {Promise<Answer>} */
+  async begin(input) {
+    const site = await this.site();
+    const found = await this.found(site, readQuery(input, site.folder));
+    if (found.hits.some((hit) => hit.all) || !isTraditional(input) || !(await this.learn(site))) return found;
+    const query = readQuery(input, site.folder);
+    return query.phrase === found.query.phrase ? found : this.found(site, query);
+  }
+
+  /** Looks through as many texts as the order of the hits needs. */
+  async settle(answer) {
+    const site = await this.site();
+    answer.settled ??= this.look(site, answer, isEnough, 2);
+    await answer.settled;
+    return answer;
   }
 
   /** The hits of a query; of a question that stands nowhere as it is, those of the words it is about. */
@@ -56,14 +67,18 @@ export class Engine {
     return { ...(await this.looked(site, wordQuery(query, asked))), asked };
   }
 
-  /** What is found for a query, in order; the best are looked through. */
+  /** What is found for a query; the best are looked through until one is known to be the first. */
   async looked(site, query) {
     const found = await find(this.store, this.lunr, site, query);
     found.hits = await withoutFaulty(found, (document, one) => this.holds(site, document, one));
     await checkTitles(site, found, (document) => this.row(site, document));
-    await checkTexts(found, (document) => this.text(site, found, document));
-    found.hits.sort(byRank);
+    await this.look(site, found, (hits) => isFirstKnown(hits, byRank), 1);
     return found;
+  }
+
+  async look(site, found, isKnown, atATime) {
+    await checkTexts(found, (document) => this.text(site, found, document), isKnown, atATime);
+    found.hits.sort(byRank);
   }
 
   /** Learns all traditional characters. @returns {Promise<boolean>} whether that was new */
@@ -76,72 +91,58 @@ export class Engine {
 
   /** One page of an answer. `sort`: "rank" or "date"; `scope`: "all" or "apply". */
   async page(answer, { start = 0, count = 20, filters = {}, sort = "rank", scope = "all" } = {}) {
-    return this.again(async () => {
-      const site = await this.site();
-      const facets = await loadFacets(this.store, site.manifest, Object.keys(filters));
-      const hits = filtered(inScope(answer.hits, scope), facets, filters).sort(sort === "date" ? byDate : byRank);
-      const shown = hits.slice(start, start + count);
-      return {
-        total: hits.length,
-        sought: answer.query.text,
-        complete: hits.filter((hit) => hit.all).length,
-        certain: !hits.some((hit) => hit.phrase === LEVEL.unknown),
-        facets: Object.keys(site.manifest.facets),
-        items: await Promise.all(shown.map((hit, place) => this.item(site, answer, hit, place < SHOWN_AT_ONCE))),
-      };
-    });
+    const order = sort === "date" ? byDate : byRank;
+    const { manifest } = await this.site();
+    const facets = await loadFacets(this.store, manifest, Object.keys(filters));
+    const wanted = () => filtered(inScope(answer.hits, scope), facets, filters).sort(order);
+    let hits = wanted();
+    if (start || count > 1 || !isFirstKnown(hits, order)) {
+      await this.settle(answer);
+      hits = wanted();
+    }
+    const shown = hits.slice(start, start + count);
+    return {
+      total: hits.length,
+      sought: answer.query.text,
+      complete: hits.filter((hit) => hit.all).length,
+      certain: !hits.some((hit) => hit.phrase === LEVEL.unknown),
+      facets: Object.keys(manifest.facets),
+      items: await Promise.all(shown.map((hit, place) => this.item(answer, hit, place < SHOWN_AT_ONCE))),
+    };
   }
 
   /** Values of these facets, all of them unless said, and their counts for an answer. */
   async facets(answer, { filters = {}, scope = "all", names } = {}) {
-    return this.again(async () => {
-      const { manifest } = await this.site();
-      const wanted = names ?? Object.keys(manifest.facets);
-      const columns = await loadFacets(this.store, manifest, [...new Set([...wanted, ...Object.keys(filters)])]);
-      return countFacets(inScope(answer.hits, scope), columns, filters).filter(({ name }) => wanted.includes(name));
-    });
+    const { manifest } = await this.site();
+    const wanted = names ?? Object.keys(manifest.facets);
+    const columns = await loadFacets(this.store, manifest, [...new Set([...wanted, ...Object.keys(filters)])]);
+    return countFacets(inScope(answer.hits, scope), columns, filters).filter(({ name }) => wanted.includes(name));
   }
 
   /** The clause of a document that answers best, and the words around the find. */
   async detail(answer, document) {
-    return this.again(async () => {
-      const site = await this.site();
-      const { query } = answer;
-      const text = await this.text(site, answer, document);
-      const place = bestClause(text, query);
-      const [anchor, label, clause] = place === null ? ["", "", text.clauses[0]?.[2] ?? ""] : text.clauses[place];
-      return { anchor, label, snippet: snippet(clause, query, site.folder) };
-    });
+    const site = await this.site();
+    const { query } = answer;
+    const text = await this.text(site, answer, document);
+    const place = bestClause(text, query);
+    const [anchor, label, clause] = place === null ? ["", "", text.clauses[0]?.[2] ?? ""] : text.clauses[place];
+    return { anchor, label, snippet: snippet(clause, query, site.folder) };
   }
 
   /** Titles for what the reader has typed so far. @returns {Promise<{title: string, url: string}[]>} */
   async suggest(input) {
-    return this.again(async () => {
-      const site = await this.site();
-      const found = () => suggestions(this.store, site, input, (document) => this.row(site, document));
-      const titles = await found();
-      return titles.length || !isTraditional(input) || !(await this.learn(site)) ? titles : found();
-    });
+    const site = await this.site();
+    const found = () => suggestions(this.store, site, input, (document) => this.row(site, document));
+    const titles = await found();
+    return titles.length || !isTraditional(input) || !(await this.learn(site)) ? titles : found();
   }
 
   /** The clauses that a question is best answered by, as they stand. */
   async answers(answer) {
-    return this.again(async () => {
-      const site = await this.site();
-      const textOf = async (document) => loadText(this.store, site.folder, await this.row(site, document), EVERY_PART);
-      return answersTo(site, answer, (document) => this.row(site, document), textOf);
-    });
-  }
-
-  /** Tries once more with a fresh manifest when the site was published anew in the meantime. */
-  async again(work) {
-    try {
-      return await work();
-    } catch (error) {
-      if (!(error instanceof IndexStale)) throw error;
-      this.store.forget();
-      return work();
-    }
+    const site = await this.site();
+    await this.settle(answer);
+    const textOf = async (document) => loadText(this.store, site.folder, await this.row(site, document), EVERY_PART);
+    return answersTo(site, answer, (document) => this.row(site, document), textOf);
   }
 
   /** What every query needs: manifest, folding, lengths, dates. */
@@ -192,7 +193,8 @@ export class Engine {
     return site.folder.text(row.title).includes(phrase) || Boolean(await this.within(site, row, places.steps(document), phrase));
   }
 
-  async item(site, answer, hit, isWhole) {
+  async item(answer, hit, isWhole) {
+    const site = await this.site();
     const { query } = answer;
     const row = await this.row(site, hit.document);
     const detail = isWhole ? await this.detail(answer, hit.document) : null;

@@ -13,7 +13,6 @@ const TITLE = 0; // the first field
 const BODY = 1;
 const FEW = 6; // texts that may have the phrase and are sooner looked through than told apart by further terms
 const TITLES = 10; // titles that are looked at
-const BATCH = 3; // texts looked through at a time
 const ENOUGH = 3; // stop when so many hold the phrase
 const MOST = 18; // or when so many were looked through
 const DOUBTFUL = 100; // texts of which it must be known whether they hold something
@@ -97,17 +96,23 @@ export async function checkTitles(site, { query, hits }, rowOf) {
   }));
 }
 
-/** Looks through the texts of the best hits that may have the phrase. `textOf(document)`. */
-export async function checkTexts({ query, hits }, textOf) {
-  const open = hits.filter((hit) => hit.phrase === LEVEL.unknown).sort(byRank).slice(0, MOST);
-  let having = hits.filter((hit) => hit.phrase > LEVEL.unknown).length;
-  for (let start = 0; start < open.length && having < ENOUGH; start += BATCH) {
-    const batch = open.slice(start, start + BATCH);
+/** Looks through the texts of the best hits that may have the phrase, until what is asked of the hits is known: `isKnown(hits)`.
+ * First through so many at a time, then through twice as many each time. Goes on where it left off. `textOf(document)`. */
+export async function checkTexts(found, textOf, isKnown, atATime) {
+  const { query, hits, looked = 0 } = found;
+  const open = hits.filter((hit) => hit.phrase === LEVEL.unknown).sort(byRank).slice(0, MOST - looked);
+  for (let size = atATime; open.length && !isKnown(hits); size *= 2) {
+    const batch = open.splice(0, size);
     await Promise.all(batch.map(async (hit) => {
       hit.phrase = phraseLevel(await textOf(hit.document), query) || LEVEL.none;
     }));
-    having += batch.filter((hit) => hit.phrase > LEVEL.unknown).length;
+    found.looked = (found.looked ?? 0) + batch.length;
   }
+}
+
+/** Whether so many are known to hold the phrase that the further ones need not be told apart. */
+export function isEnough(hits) {
+  return hits.filter((hit) => hit.phrase > LEVEL.unknown).length >= ENOUGH;
 }
 
 /** The hits without those that hold an excluded word or lack a quoted phrase. Beyond the first hundred that may do so, what may

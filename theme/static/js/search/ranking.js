@@ -34,6 +34,18 @@ export function byDate(a, b) {
   return b.all - a.all || b.date - a.date || byRank(a, b);
 }
 
+/** Whether the first of the hits stays the first, whatever is still to be learnt of the texts. */
+export function isFirstKnown(hits, order) {
+  if (!hits.length) return true;
+  const first = hits.reduce((best, hit) => (order(hit, best) < 0 ? hit : best));
+  const least = supposing(first, LEVEL.none);
+  return !hits.some((hit) => hit !== first && order(supposing(hit, LEVEL.literal), least) < 0);
+}
+
+function supposing(hit, phrase) {
+  return hit.phrase === LEVEL.unknown ? { ...hit, phrase } : hit;
+}
+
 /** Which hits a reader wants to see of texts that apply no more: "all", or only those that "apply". */
 export function inScope(hits, scope) {
   return scope === "apply" ? hits.filter((hit) => hit.standing === 0) : hits;

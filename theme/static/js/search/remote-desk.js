@@ -1,8 +1,9 @@
 // A search server in the place of the site's own index: asked by the page as the engine is.
 
 import { Folder } from "./fold.js";
+import { fetchFrom } from "./loading.js";
 import { Remote } from "./remote.js";
-import { fetchFrom, Store } from "./store.js";
+import { Store } from "./store.js";
 
 class RemoteDesk {
   constructor(base, server) {

@@ -13,7 +13,7 @@ import { answerList, element, moreLink, pageOf, resultItem, showDetail } from ".
 
 const PAGE = 10;
 const CATALOGUE = "catalogue/";
-const LATER = 3000; // milliseconds after the first results; nobody waits for it
+const LATER = 3000; // milliseconds after the results; nobody waits for it
 const SOUGHT = "portal-sought"; // what document.js marks on the page that a result leads to
 
 const ahead = new Ahead(document.currentScript, PAGE);
@@ -79,13 +79,16 @@ class SearchPage {
     this.state("loading");
     if (!start) this.show("loading", MESSAGES.loading);
     try {
-      for (const page of this.pages(search, start, count)) {
-        const found = await page;
-        if (turn === this.turn) await this.results(found, start);
+      const questions = pageQuestions(search, start, count).slice(this.client.server ? -1 : 0); // a server is asked once
+      for (const question of questions) {
+        const page = await (ahead.take(question) ?? this.client.ask(question));
+        if (turn === this.turn) await this.results(page, start, question === questions.at(-1));
         if (turn !== this.turn) return;
       }
       this.state("done");
-      this.kept ??= setTimeout(() => this.keep(), LATER);
+      clearTimeout(this.keeping);
+      delete this.root.dataset.searchOffline;
+      this.keeping = setTimeout(() => this.keep(), LATER);
       if (start) return;
       const answers = await this.client.ask({ kind: "answers", input: search.input });
       if (turn === this.turn) this.showAnswers(answers ?? []);
@@ -94,19 +97,11 @@ class SearchPage {
     }
   }
 
-  /** The results, each answer with those of the one before it. */
-  pages(search, start, count) {
-    const questions = pageQuestions(search, start, count).slice(this.client.server ? -1 : 0); // a server is asked once
-    const pages = questions.map((question) => ahead.take(question) ?? this.client.ask(question));
-    for (const page of pages) page.catch(() => {}); // of several that fail, the first is heard
-    return pages;
-  }
-
-  /** Shows what is not shown yet of a page that begins at `start`. */
-  async results(page, start) {
-    const shown = this.list.children.length - start;
-    if (!start && !shown) this.status.replaceChildren(...(await this.summary(page)));
+  /** Shows what is not shown yet of a page that begins at `start`; what is said of all of it, with the last answer. */
+  async results(page, start, isLast) {
     const { total, items } = page;
+    if (isLast && !start) this.status.replaceChildren(...(await this.summary(page)));
+    const shown = this.shown(items, start);
     const made = items.slice(shown).map((item) => this.made(item));
     this.list.append(...made);
     this.more?.remove();
@@ -114,7 +109,15 @@ class SearchPage {
     this.more = left > 0 ? moreLink(left, addressOf(this.longer(), location.href), () => this.loadMore()) : undefined;
     if (this.more) this.list.after(this.more);
     if (start) made[0]?.querySelector("a").focus();
-    else if (!shown) this.showChoices(page);
+    else if (isLast) this.showChoices(page);
+  }
+
+  /** How many of these results stand there. Others take their place when the site was published anew in the meantime. */
+  shown(items, start) {
+    const there = [...this.list.children].slice(start);
+    if (there.every((made, place) => this.items.get(made).url === items[place]?.url)) return there.length;
+    for (const made of there) made.remove();
+    return 0;
   }
 
   async keep() {

@@ -2,26 +2,23 @@
 // small behind a server that compresses nothing; where a Content-Security-Policy lets no unpacked script in, it comes as it is.
 /* global importScripts */
 
+import { fetchFrom } from "./loading.js";
+
 const waiting = [];
+const load = fetchFrom(self.location);
 self.onmessage = (event) => waiting.push(event);
-self.early = { "entry.json": fetched("entry.json", { cache: "no-cache" }) };
+self.early = { "entry.json": load("entry.json", true) };
 manifest().catch(() => {}); // the engine asks again, and says what is wrong
 start().catch(refuse).then(() => waiting.forEach((one) => self.onmessage(one)));
 
-async function fetched(path, options) {
-  const response = await fetch(new URL(path, self.location), options);
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response.arrayBuffer();
-}
-
 async function manifest() {
   const { manifest: path } = JSON.parse(new TextDecoder().decode(await self.early["entry.json"]));
-  self.early[path] = fetched(path);
+  self.early[path] = load(path);
 }
 
 async function start() {
   try {
-    const engine = await fetched("engine.bin");
+    const engine = await load("engine.bin");
     const script = await new Response(new Blob([engine]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
     importScripts(URL.createObjectURL(new Blob([script], { type: "text/javascript" })));
   } catch {
