@@ -2,13 +2,13 @@
 
 import { answersTo } from "./answering.js";
 import { countFacets, filtered, loadFacets } from "./facets.js";
+import { loadFacts } from "./facts.js";
 import { checkTexts, checkTitles, find, isEnough, withoutFaulty } from "./finding.js";
 import { Folder } from "./fold.js";
 import { readQuery, wordQuery } from "./query.js";
 import { salientWords } from "./question.js";
 import { byDate, byRank, inScope, isFirstKnown, LEVEL } from "./ranking.js";
 import { loadRow } from "./rows.js";
-import { Reader } from "./shards.js";
 import { bestClause, marked, snippet } from "./snippets.js";
 import { IndexMissing, Store } from "./store.js";
 import { suggestions } from "./suggesting.js";
@@ -145,23 +145,15 @@ export class Engine {
     return answersTo(site, answer, (document) => this.row(site, document), textOf);
   }
 
-  /** What every query needs: manifest, folding, lengths, dates. */
+  /** What every query needs: manifest, folding, and `facts` of all documents, which are on their way while a query's terms are
+   * looked up. */
   site() {
     return this.store.once("site", async () => {
       const manifest = await this.store.manifest();
       if (manifest.format !== FORMAT || manifest.tokeniser !== TOKENISER) {
         throw new IndexMissing(`index ${manifest.format} ${manifest.tokeniser}, script ${FORMAT} ${TOKENISER}`);
       }
-      const [lengths, order] = await Promise.all([this.store.bytes(manifest.lengths), this.store.json(manifest.order)]);
-      const [superseded, lapsed] = [new Set(order.superseded), new Set(order.lapsed)];
-      let date = 0;
-      return {
-        manifest,
-        folder: new Folder(manifest.near),
-        lengths: new Reader(lengths).integers(manifest.documents * manifest.fields.length),
-        dates: order.date.map((difference) => (date += difference)),
-        standing: (document) => (superseded.has(document) ? 2 : Number(lapsed.has(document))),
-      };
+      return { manifest, folder: new Folder(manifest.near), facts: () => this.store.once("facts", () => loadFacts(this.store, manifest)) };
     });
   }
 

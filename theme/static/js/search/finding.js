@@ -37,22 +37,25 @@ async function termsOf(store, manifest, query) {
 
 /** The hits of a query, none of their texts looked at yet. @returns {Promise<Found>} */
 export async function find(store, lunr, site, query) {
-  const [recordsOf, numbered] = await Promise.all([
-    termsOf(store, site.manifest, query),
-    bearersOf(store, site.manifest, query.phrase),
+  const { manifest } = site;
+  const [facts, recordsOf, numbered] = await Promise.all([
+    site.facts(),
+    termsOf(store, manifest, query),
+    bearersOf(store, manifest, query.phrase),
   ]);
   const sought = [...new Set([...recordsOf(query.phraseTerms), ...recordsOf(query.wordTerms)])];
   const phrase = recordsOf(query.phraseTerms);
   const places = new Places(phrase, sought);
   if (places.size > FEW && query.furtherTerms.length) {
-    const further = await loadTerms(store, site.manifest, query.furtherTerms);
+    const further = await loadTerms(store, manifest, query.furtherTerms);
     for (const record of further) places.narrow(record.fields[BODY]);
     phrase.push(...further);
   }
   const titled = withAll(phrase, TITLE);
   const all = new Set([...places.documents, ...titled, ...withAll(recordsOf(query.wordTerms)), ...numbered]);
-  const scored = scores(lunr, sought, site, all);
-  const some = bestOf(scores(lunr, sought, site, withSome(sought, all)), all);
+  const statistics = { manifest, lengths: facts.lengths };
+  const scored = scores(lunr, sought, statistics, all);
+  const some = bestOf(scores(lunr, sought, statistics, withSome(sought, all)), all);
   const isCertain = query.phraseTerms.length === 1; // one term is the whole phrase
   const level = (document) => {
     if (!titled.has(document) && !places.has(document)) return LEVEL.none;
@@ -65,15 +68,15 @@ export async function find(store, lunr, site, query) {
     phrase: level(document),
     titled: titled.has(document),
     all: all.has(document),
-    standing: site.standing(document),
+    standing: facts.standing(document),
     score,
-    date: site.dates[document],
+    date: facts.dates[document],
   });
   const of = (phrases, terms) => phrases.map((phrase, number) => ({ phrase, places: new Places(recordsOf(terms[number])) }));
   const hits = [...all].map((document) => hit(document, scored.get(document) ?? 0));
   return {
     query,
-    weights: new Map(sought.map((record) => [record.term, rarity(record, site.manifest.documents)])),
+    weights: new Map(sought.map((record) => [record.term, rarity(record, manifest.documents)])),
     hits: [...hits, ...Array.from(some, ([document, score]) => hit(document, score))],
     places,
     quoted: of(query.quoted, query.quotedTerms),

@@ -14,7 +14,7 @@ export async function suggestions(store, site, input, rowOf) {
   const typed = site.folder.text(Array.from(input.trim()).slice(0, LONGEST).join(""));
   if (Array.from(typed).length < 2) return [];
   const found = /^[a-z]+$/.test(typed) ? await byReading(store, site, typed) : [];
-  const documents = best(site, found.length ? found : await byWords(store, site, typed));
+  const documents = best(await site.facts(), found.length ? found : await byWords(store, site, typed));
   const rows = await Promise.all(documents.map(rowOf));
   const holds = ({ title }) => found.length || site.folder.text(title).includes(typed);
   return rows.filter(holds).slice(0, MOST).map(({ title, url }) => ({ title, url }));
@@ -33,7 +33,7 @@ async function byWords(store, { manifest }, typed) {
 }
 
 /** Those in force first, then the newest. */
-function best(site, documents) {
-  const order = (a, b) => site.standing(a) - site.standing(b) || site.dates[b] - site.dates[a] || b - a;
+function best({ standing, dates }, documents) {
+  const order = (a, b) => standing(a) - standing(b) || dates[b] - dates[a] || b - a;
   return [...new Set(documents)].sort(order).slice(0, LOOKED_AT);
 }
