@@ -59,6 +59,8 @@ def release(storage: Path, address: str, home: str, files: Mapping[str, bytes], 
         known = root.find(storage, address)
         if known is not None and _holds(known, files):
             return Released(known.inventory.id, known.inventory.head.name, False, len(files))
+        if known is not None:
+            known.must_be_whole()  # no version is put upon a damaged one, whose bytes it may share
         name = known.inventory.id if known else absolute(home, address)
         held = known.inventory if known else Inventory(name)
         whole = {**files, **_provenance(name, held, act)}

@@ -59,6 +59,12 @@ class Archived:
             if not path.is_file():
                 raise ArchiveError(f"归档缺少文件 {path}，运行 invoke verify 查看")
 
+    def must_be_whole(self) -> None:
+        """Raises ArchiveError when a file of the inventory is missing or holds other bytes than were archived."""
+        for version in self.versions:
+            for path in version.state:
+                self.read(version, path)
+
     def inventory_digest(self, version: Version) -> str:
         """The SHA-512 of the inventory as of a version: the name of all that the object held then."""
         try:

@@ -1,6 +1,7 @@
 """What a command can't do it says in Chinese, before it does anything, and leaves nothing half done."""
 
 import errno
+import re
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,14 @@ def test_what_is_damaged_is_handed_on_as_archived_by_none(written: Archive, caps
     assert cli.bag("2016/06", str(written.folder / "bags"), "1", places(written)) == 2
     assert f"归档文件 {path} 的内容与清单不符" in capsys.readouterr().err
     assert not (written.folder / "bags").exists()
+
+
+def test_no_version_is_put_upon_a_damaged_one(written: Archive) -> None:
+    path = damage(written)
+    before = files(written.folder)
+    with pytest.raises(ArchiveError, match=re.escape(f"归档文件 {path} 的内容与清单不符")):
+        written.release(CORRECTED | {"bulletin.pdf": b"one more"}, "再更正")
+    assert files(written.folder) == before
 
 
 def test_a_damaged_archive_is_not_copied_over_a_good_copy(written: Archive, capsys: Said) -> None:

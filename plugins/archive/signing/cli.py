@@ -16,7 +16,7 @@ from pathlib import Path
 from pyhanko.sign.signers import Signer
 
 from plugins.archive import aside
-from plugins.archive.errors import ArchiveError
+from plugins.archive.errors import ArchiveError, why
 from plugins.portal.cli import FAILED, OK, REFUSED, Places
 from plugins.portal.config import SettingsError
 
@@ -25,7 +25,7 @@ from .configuration import Signing
 from .credentials import opened
 from .findings import Trust
 from .signature import NotSigned, Signed
-from .verification import faults
+from .verification import Unreadable, faults
 
 ISSUE = re.compile(r"^\d{4}/[^/]+$")
 VARIABLE = "GAZETTE_PASSPHRASE"
@@ -46,8 +46,7 @@ def sign(paths: Sequence[str], to: str, places: Places, configuration: str = "")
         print(f"设置有误：{error}", file=sys.stderr)
         return FAILED
     except (NotSigned, ArchiveError, OSError) as error:
-        why = f"{error.strerror}（{error.filename or to}）" if isinstance(error, OSError) else error
-        print(f"没有签名，原有文件未变：{why}", file=sys.stderr)
+        print(f"没有签名，原有文件未变：{why(error, to) if isinstance(error, OSError) else error}", file=sys.stderr)
         return REFUSED
     print(f"完成：新签 {len(made)} 份，已有 {len(files) - len(made)} 份")
     return OK
@@ -101,12 +100,20 @@ def _seen(signed: Signed, signing: Signing) -> str:
 
 
 def _standing(target: Path, given: bytes, signer: Signer, trust: Trust) -> bytes:
-    """What is to be signed: what stands in the target's place, if an earlier run made it of these very bytes. The signature
-    of another office is never dropped, one's own that does not hold is made anew."""
-    data = target.read_bytes() if target.is_file() else b""
-    if not data.startswith(given):
+    """What is to be signed: what stands in the target's place, if an earlier run made it of these very bytes. One's own
+    signature that does not hold, or is of other bytes, is made anew. Raises NotSigned where another office's would be lost."""
+    if not target.is_file():
         return given
-    return data if signature.is_signed_by_others(data, signer) or not faults(data, trust) else given
+    data = target.read_bytes()
+    try:
+        is_shared = signature.is_signed_by_others(data, signer)
+    except Unreadable as error:
+        raise NotSigned(f"{target}：{error}，看不出有没有别的机关的签名：请先把它移走") from error
+    if not data.startswith(given):
+        if is_shared:
+            raise NotSigned(f"{target}：有别的机关的签名，但不是由现在的 PDF 签成的：请先把它移走，各机关依次重签")
+        return given
+    return data if is_shared or not faults(data, trust) else given
 
 
 def _write(to: Path, made: Mapping[Path, bytes]) -> None:

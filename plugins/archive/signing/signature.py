@@ -26,7 +26,7 @@ from plugins.portal.config import SettingsError
 from . import field
 from .configuration import Seal, Signing
 from .field import Place
-from .verification import faults, signers
+from .verification import Unreadable, faults, signers
 
 WAIT = 30  # seconds for a time-stamp server
 NOTHING = StaticStampStyle(border_width=0)
@@ -145,11 +145,16 @@ def _style(seal: Seal) -> BaseStampStyle:
 
 
 def is_signed_by(data: bytes, signer: Signer) -> bool:
-    """Whether the office has signed a file, be it with an earlier certificate: it is known by the certificate's subject."""
-    return _subject(signer) in signers(data)
+    """Whether the office has signed a file, be it with an earlier certificate: it is known by the certificate's subject.
+    What can't be read nobody has signed."""
+    try:
+        return _subject(signer) in signers(data)
+    except Unreadable:
+        return False
 
 
 def is_signed_by_others(data: bytes, signer: Signer) -> bool:
+    """Raises Unreadable."""
     own = _subject(signer)
     return any(subject != own for subject in signers(data))
 

@@ -36,6 +36,10 @@ MAY_SIGN = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"
 Fault = tuple[Code, str]
 
 
+class Unreadable(Exception):
+    """What a PDF is signed with can't be read; the text, in Chinese, says so."""
+
+
 def verify(path: Path, trust: Trust) -> list[Finding]:
     """All that is wrong with the signatures of a PDF; none when it may be trusted. Raises OSError."""
     return [Finding(code, path, message) for code, message in faults(path.read_bytes(), trust)]
@@ -49,16 +53,19 @@ def faults(data: bytes, trust: Trust) -> list[Fault]:
             return [(Code.UNSIGNED, "没有数字签名")]
         return list(dict.fromkeys(_faults(reader, trust)))
     except Exception as error:  # a damaged file fails anywhere in the readers of PDF and ASN.1, with whatever they raise
-        return [(Code.ALTERED, f"文件已损坏，签名读不出（{type(error).__name__}）")]
+        return [(Code.ALTERED, str(_unreadable(error)))]
 
 
 def signers(data: bytes) -> list[Any]:
-    """The subjects (X.509 names, as pyHanko reads them) of the certificates that a PDF is signed with; none where it can't
-    be read."""
+    """The subjects (X.509 names, as pyHanko reads them) of the certificates that a PDF is signed with. Raises Unreadable."""
     try:
         return [one.signer_cert.subject for one in PdfFileReader(io.BytesIO(data)).embedded_regular_signatures]
-    except Exception:  # a damaged file fails anywhere in the readers, as in `faults`
-        return []
+    except Exception as error:  # a damaged file fails anywhere in the readers, as in `faults`
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: Exception) -> Unreadable:
+    return Unreadable(f"文件已损坏，签名读不出（{type(error).__name__}）")
 
 
 def _faults(reader: PdfFileReader, trust: Trust) -> Iterator[Fault]:

@@ -237,6 +237,16 @@ def test_the_signature_of_another_office_is_never_dropped(desk: Desk, capsys: py
     assert "不是由所信任的根证书签发的" in capsys.readouterr().err
 
 
+def test_nor_with_a_file_that_was_set_anew(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    desk.sign(FINANCE)
+    before = desk.file.read_bytes()
+    (desk.folder / "site/bulletins/2016/06/document.pdf").write_bytes(letter("改后。", offices=OFFICES))
+    assert desk.sign(DISTRICT) == REFUSED
+    assert desk.file.read_bytes() == before
+    assert "不是由现在的 PDF 签成的" in capsys.readouterr().err
+    assert desk.sign(FINANCE) == OK
+
+
 def test_a_version_takes_the_joint_file(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
     desk.sign(FINANCE)
     desk.sign(DISTRICT)

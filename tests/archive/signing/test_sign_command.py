@@ -61,17 +61,29 @@ def test_what_is_signed_already_is_not_signed_again(site: Path, office: Office, 
     assert "完成：新签 0 份，已有 1 份" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("change", ["another text", "a damaged signature"])
+@pytest.mark.parametrize("change", ["another text", "a signature that does not hold"])
 def test_what_is_no_signature_of_this_file_is_signed_anew(change: str, site: Path, office: Office) -> None:
     sign(site, office, "2016/06")
     signed, unsigned = site.parent / "signed/bulletins/2016/06/document.pdf", site / "bulletins/2016/06/document.pdf"
     if change == "another text":
         unsigned.write_bytes(letter("另一期。"))
     else:
-        signed.write_bytes(signed.read_bytes()[:-9])
+        signed.write_bytes(signed.read_bytes() + b"% more\n")
     assert sign(site, office, "2016/06") == OK
     assert signed.read_bytes().startswith(unsigned.read_bytes())
     assert verify(signed, office.trust()) == []
+
+
+def test_a_damaged_file_stays_for_nobody_knows_who_signed_it(site: Path, office: Office, capsys: Capture) -> None:
+    sign(site, office, "2016/06")
+    signed = site.parent / "signed/bulletins/2016/06/document.pdf"
+    signed.write_bytes(signed.read_bytes()[:-9])
+    before = signed.read_bytes()
+    assert sign(site, office, "2016/06") == REFUSED
+    assert signed.read_bytes() == before
+    assert "看不出有没有别的机关的签名：请先把它移走" in capsys.readouterr().err
+    signed.unlink()
+    assert sign(site, office, "2016/06") == OK
 
 
 def test_without_a_time_stamp_server_it_says_what_is_lacking(site: Path, office: Office, capsys: Capture) -> None:
@@ -184,17 +196,17 @@ def test_the_configuration_may_be_named_in_the_settings(site: Path, office: Offi
 
 
 def test_killed_at_any_moment_each_file_is_the_old_or_the_new(site: Path, office: Office) -> None:
-    names, signed, states = ["1.pdf", "2.pdf"], site.parent / "归档" / "signed", site.parent / "states"
+    names, signed, states, old = ["1.pdf", "2.pdf"], site.parent / "归档" / "signed", site.parent / "states", letter("旧文。")
     signed.mkdir(parents=True)
     for name in names:
-        (signed / name).write_bytes(b"old")
+        (signed / name).write_bytes(old)
         (site / name).write_bytes(letter(name))
     command: list[str | Path] = [sys.executable, "-m", "tests.archive.signing.killed", signed, states, office.settings()]
     subprocess.run([*command, *(site / name for name in names)], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     found = [files(states / f"{moment + 1}") for moment in range(len(list(states.iterdir())))]
     assert len(found) > 10
     assert all(list(state) == names for state in found)
-    new = {data for state in found for data in state.values()} - {b"old"}
+    new = {data for state in found for data in state.values()} - {old}
     assert [faults(data, office.trust()) for data in new] == [[], []]
-    assert list(dict.fromkeys(sum(data != b"old" for data in state.values()) for state in found)) == [0, 1, 2]
+    assert list(dict.fromkeys(sum(data != old for data in state.values()) for state in found)) == [0, 1, 2]
     assert [path.name for path in signed.parent.iterdir() if path.is_dir()] == ["signed"]

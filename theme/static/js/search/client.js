@@ -28,7 +28,7 @@ export class Client {
       this.count += 1;
       this.waiting.set(this.count, { resolve, reject });
       try {
-        this.worker ??= this.start();
+        this.worker ??= this.start(question);
         this.worker.postMessage({ id: this.count, base: this.base, question });
       } catch (error) {
         this.fail(error.message);
@@ -36,8 +36,9 @@ export class Client {
     });
   }
 
-  start() {
-    const worker = new Worker(new URL("worker.js", this.base));
+  /** The worker reads its first question off its own address: a message waits until the page is laid out. */
+  start(question) {
+    const worker = new Worker(new URL(`worker.js#${encodeURIComponent(JSON.stringify(question))}`, this.base));
     worker.onmessage = ({ data: { id, value, error, detail } }) => {
       const { resolve, reject } = this.waiting.get(id) ?? {};
       this.waiting.delete(id);

@@ -32,5 +32,12 @@ async function answer({ data: { id, base, question } }) {
   }
 }
 
-if (isWorker) self.onmessage = answer;
+/** The first question stands in the worker's address: its answer is there when the page's message comes. */
+function begin() {
+  self.onmessage = answer;
+  const question = decodeURIComponent(self.location.hash.slice(1));
+  if (question) deskAt(new URL(".", self.location).href).ask(JSON.parse(question)).catch(() => {}); // the message hears of it
+}
+
+if (isWorker) begin();
 else globalThis.searchDesk = deskAt;
