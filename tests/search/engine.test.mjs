@@ -259,3 +259,11 @@ test("a question about a document is not put to another publication, where its n
   await assert.rejects(desk.ask({ kind: "detail", input: "规定", document: 3 }), { name: "IndexStale" });
   assert.equal(asked, 1);
 });
+
+test("the first result needs the row and the text of one document only, where its terms tell all", async () => {
+  const asked = [];
+  const engine = engineOn(folder, (path) => asked.push(path) && readFile(join(folder, path)));
+  await engine.page(await engine.begin("应当"), { count: 1 });
+  assert.equal(asked.filter((path) => path.startsWith("docs/")).length, 1);
+  assert.equal(asked.filter((path) => path.startsWith("text/")).length, 1);
+});

@@ -53,7 +53,7 @@ export class Engine {
   /** Looks through as many texts as the order of the hits needs. */
   async settle(answer) {
     const site = await this.site();
-    answer.settled ??= this.look(site, answer, isEnough, 2);
+    answer.settled ??= this.look(site, answer, isEnough);
     await answer.settled;
     return answer;
   }
@@ -72,12 +72,12 @@ export class Engine {
     const found = await find(this.store, this.lunr, site, query);
     found.hits = await withoutFaulty(found, (document, one) => this.holds(site, document, one));
     await checkTitles(site, found, (document) => this.row(site, document));
-    await this.look(site, found, (hits) => isFirstKnown(hits, byRank), 1);
+    await this.look(site, found, (hits) => isFirstKnown(hits, byRank));
     return found;
   }
 
-  async look(site, found, isKnown, atATime) {
-    await checkTexts(found, (document) => this.text(site, found, document), isKnown, atATime);
+  async look(site, found, isKnown) {
+    await checkTexts(found, (document) => this.text(site, found, document), isKnown);
     found.hits.sort(byRank);
   }
 

@@ -13,6 +13,7 @@ const TITLE = 0; // the first field
 const BODY = 1;
 const FEW = 6; // texts that may have the phrase and are sooner looked through than told apart by further terms
 const TITLES = 10; // titles that are looked at
+const AT_FIRST = 2; // texts looked through at once: one needs fewer files, but with a slow network it is the times that count
 const ENOUGH = 3; // stop when so many hold the phrase
 const MOST = 18; // or when so many were looked through
 const DOUBTFUL = 100; // texts of which it must be known whether they hold something
@@ -100,11 +101,11 @@ export async function checkTitles(site, { query, hits }, rowOf) {
 }
 
 /** Looks through the texts of the best hits that may have the phrase, until what is asked of the hits is known: `isKnown(hits)`.
- * First through so many at a time, then through twice as many each time. Goes on where it left off. `textOf(document)`. */
-export async function checkTexts(found, textOf, isKnown, atATime) {
+ * Each time through twice as many as before. Goes on where it left off. `textOf(document)`. */
+export async function checkTexts(found, textOf, isKnown) {
   const { query, hits, looked = 0 } = found;
   const open = hits.filter((hit) => hit.phrase === LEVEL.unknown).sort(byRank).slice(0, MOST - looked);
-  for (let size = atATime; open.length && !isKnown(hits); size *= 2) {
+  for (let size = AT_FIRST; open.length && !isKnown(hits); size *= 2) {
     const batch = open.splice(0, size);
     await Promise.all(batch.map(async (hit) => {
       hit.phrase = phraseLevel(await textOf(hit.document), query) || LEVEL.none;
