@@ -12,6 +12,7 @@ const shards = await filesFor(engine.store, site.manifest.shards, "");
 for (const path of shards) records.push(...readRecords(await engine.store.bytes(path), 2, () => true));
 if (readdirSync(`${folder}/s`).length !== new Set(shards).size) throw new Error("stray shards");
 if (records.some(({ term }, place) => place && records[place - 1].term >= term)) throw new Error("unsorted terms");
-const index = partialIndex(records, site);
+const { lengths } = await site.facts();
+const index = partialIndex(records, { manifest: site.manifest, lengths });
 lunr.Index.load(structuredClone(index)); // refuses unsorted terms
 process.stdout.write(JSON.stringify(index));
