@@ -267,3 +267,17 @@ test("the first result needs the row and the text of one document only, where it
   assert.equal(asked.filter((path) => path.startsWith("docs/")).length, 1);
   assert.equal(asked.filter((path) => path.startsWith("text/")).length, 1);
 });
+
+test("an answer goes on with its own publication, whatever is asked meanwhile", async () => {
+  let current = folder;
+  const engine = engineOn(folder, (path) => readFile(join(current, path)).catch(() => readFile(join(folder, path))));
+  const answer = await engine.begin("规定");
+  engine.store.forget(); // as a question does that finds the site published anew
+  current = newer;
+  await engine.search("水利工程解读");
+  const page = await engine.page(answer, { count: 999 });
+  const before = await engineOn(folder).search("规定");
+  assert.deepEqual(page.items, (await engineOn(folder).page(before, { count: 999 })).items);
+  const after = await engine.search("规定");
+  assert.deepEqual(after.hits, (await engineOn(newer).search("规定")).hits);
+});

@@ -24,6 +24,7 @@ const isTraditional = (input) => /\p{Script=Han}/u.test(input);
 
 /**
  * @typedef {object} Answer
+ * @property {object} site the publication whose documents its hits number; what is read for them is read there
  * @property {import("./query.js").Query} query
  * @property {import("./ranking.js").Hit[]} hits in order of rank, once it is settled
  * @property {string[]} asked the words that a question is about; none when it is no question
@@ -52,15 +53,14 @@ export class Engine {
 
   /** Looks through as many texts as the order of the hits needs. */
   async settle(answer) {
-    const site = await this.site();
-    answer.settled ??= this.look(site, answer, isEnough);
+    answer.settled ??= this.look(answer, isEnough);
     await answer.settled;
     return answer;
   }
 
   /** The hits of a query; of a question that stands nowhere as it is, those of the words it is about. */
   async found(site, query) {
-    if (!query.phrase) return { query, hits: [], asked: [] };
+    if (!query.phrase) return { site, query, hits: [], asked: [] };
     const asked = salientWords(query.text, site.folder);
     const found = { ...(await this.looked(site, query)), asked };
     if (!asked.length || found.hits.some((hit) => hit.all)) return found;
@@ -69,15 +69,15 @@ export class Engine {
 
   /** What is found for a query; the best are looked through until one is known to be the first. */
   async looked(site, query) {
-    const found = await find(this.store, this.lunr, site, query);
+    const found = { site, ...(await find(this.store, this.lunr, site, query)) };
     found.hits = await withoutFaulty(found, (document, one) => this.holds(site, document, one));
     await checkTitles(site, found, (document) => this.row(site, document));
-    await this.look(site, found, (hits) => isFirstKnown(hits, byRank));
+    await this.look(found, (hits) => isFirstKnown(hits, byRank));
     return found;
   }
 
-  async look(site, found, isKnown) {
-    await checkTexts(found, (document) => this.text(site, found, document), isKnown);
+  async look(found, isKnown) {
+    await checkTexts(found, (document) => this.text(found, document), isKnown);
     found.hits.sort(byRank);
   }
 
@@ -92,7 +92,7 @@ export class Engine {
   /** One page of an answer. `sort`: "rank" or "date"; `scope`: "all" or "apply". */
   async page(answer, { start = 0, count = 20, filters = {}, sort = "rank", scope = "all" } = {}) {
     const order = sort === "date" ? byDate : byRank;
-    const { manifest } = await this.site();
+    const { manifest } = answer.site;
     const facets = await loadFacets(this.store, manifest, Object.keys(filters));
     const wanted = () => filtered(inScope(answer.hits, scope), facets, filters).sort(order);
     let hits = wanted();
@@ -113,7 +113,7 @@ export class Engine {
 
   /** Values of these facets, all of them unless said, and their counts for an answer. */
   async facets(answer, { filters = {}, scope = "all", names } = {}) {
-    const { manifest } = await this.site();
+    const { manifest } = answer.site;
     const wanted = names ?? Object.keys(manifest.facets);
     const columns = await loadFacets(this.store, manifest, [...new Set([...wanted, ...Object.keys(filters)])]);
     return countFacets(inScope(answer.hits, scope), columns, filters).filter(({ name }) => wanted.includes(name));
@@ -121,9 +121,8 @@ export class Engine {
 
   /** The clause of a document that answers best, and the words around the find. */
   async detail(answer, document) {
-    const site = await this.site();
-    const { query } = answer;
-    const text = await this.text(site, answer, document);
+    const { site, query } = answer;
+    const text = await this.text(answer, document);
     const place = bestClause(text, query);
     const [anchor, label, clause] = place === null ? ["", "", text.clauses[0]?.[2] ?? ""] : text.clauses[place];
     return { anchor, label, snippet: snippet(clause, query, site.folder) };
@@ -139,8 +138,7 @@ export class Engine {
 
   /** The clauses that a question is best answered by, as they stand. */
   async answers(answer) {
-    const site = await this.site();
-    await this.settle(answer);
+    const { site } = await this.settle(answer);
     const textOf = async (document) => loadText(this.store, site.folder, await this.row(site, document), EVERY_PART);
     return answersTo(site, answer, (document) => this.row(site, document), textOf);
   }
@@ -153,7 +151,8 @@ export class Engine {
       if (manifest.format !== FORMAT || manifest.tokeniser !== TOKENISER) {
         throw new IndexMissing(`index ${manifest.format} ${manifest.tokeniser}, script ${FORMAT} ${TOKENISER}`);
       }
-      return { manifest, folder: new Folder(manifest.near), facts: () => this.store.once("facts", () => loadFacts(this.store, manifest)) };
+      const facts = () => this.store.once(`facts ${manifest.lengths} ${manifest.order}`, () => loadFacts(this.store, manifest));
+      return { manifest, folder: new Folder(manifest.near), facts };
     });
   }
 
@@ -162,9 +161,9 @@ export class Engine {
   }
 
   /** As much of a document's text as holds the phrase, else the part with most of what is asked for. */
-  text(site, { query, places }, document) {
-    return this.store.once(`text ${document} ${query.text}`, async () => {
-      const row = await this.row(site, document);
+  async text({ site, query, places }, document) {
+    const row = await this.row(site, document);
+    return this.store.once(`text ${row.texts} ${query.text}`, async () => {
       const found = await this.within(site, row, places.steps(document), query.phrase);
       return found ?? loadText(this.store, site.folder, row, places.best(document));
     });
@@ -186,8 +185,7 @@ export class Engine {
   }
 
   async item(answer, hit, isWhole) {
-    const site = await this.site();
-    const { query } = answer;
+    const { site, query } = answer;
     const row = await this.row(site, hit.document);
     const detail = isWhole ? await this.detail(answer, hit.document) : null;
     return {
